@@ -1,0 +1,41 @@
+#pragma once
+// The one written form of a noun: JSON, one object a line, as in docs/formats. `run --until`,
+// messages, golden files and the store use it. Offsets in JSON are Unicode code points; the
+// conversion from and to our bytes happens here and nowhere else.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "newsloom/core/annotations.h"
+#include "newsloom/core/article.h"
+#include "newsloom/core/capture.h"
+#include "newsloom/core/digest.h"
+#include "newsloom/core/item.h"
+#include "newsloom/core/result.h"
+#include "newsloom/core/story.h"
+
+namespace newsloom::codec {
+
+[[nodiscard]] std::string to_json(const Article& article);
+[[nodiscard]] std::string to_json(const std::string& capture, const Rejection& rejection);
+/// The article's own fields, and with them the annotations.
+[[nodiscard]] std::string to_json(const Article& article, const Annotations& annotations);
+[[nodiscard]] std::string to_json(const Copy& copy);
+[[nodiscard]] std::string to_json(const StoryDelta& delta);
+/// `find` gives the article of an id: its text is needed for counting code points.
+using ArticleOf = std::function<const Article*(std::string_view id)>;
+[[nodiscard]] std::string to_json(const Digest& digest, const ArticleOf& find);
+
+/// Reads what to_json wrote. Errors: corrupt, with the field's name.
+[[nodiscard]] Result<Article> article_from_json(std::string_view json);
+[[nodiscard]] Result<Item> item_from_json(std::string_view json);
+/// An item is written as its article, annotations and fingerprint in one object.
+[[nodiscard]] std::string to_json(const Item& item);
+[[nodiscard]] Result<StoryDelta> delta_from_json(std::string_view json);
+[[nodiscard]] Result<Digest> digest_from_json(std::string_view json, const ArticleOf& find);
+/// All facts of a capture but its body.
+[[nodiscard]] std::string facts_to_json(const Capture& capture);
+[[nodiscard]] Result<Capture> capture_from_facts(std::string_view json, std::string body);
+
+}  // namespace newsloom::codec

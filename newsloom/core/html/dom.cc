@@ -1,0 +1,1 @@
+#include "newsloom/core/html/dom.h"

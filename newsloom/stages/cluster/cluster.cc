@@ -1,0 +1,1 @@
+#include "newsloom/stages/cluster/cluster.h"

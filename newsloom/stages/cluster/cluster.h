@@ -1,0 +1,67 @@
+#pragma once
+// cluster: items → story deltas, one item at a time, in order of arrival.
+// assign() decides and changes nothing; apply() changes and decides nothing: so a decision can be
+// logged, explained, tested and replayed.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/core/data_source.h"
+#include "newsloom/core/item.h"
+#include "newsloom/core/result.h"
+#include "newsloom/core/story.h"
+
+namespace newsloom::cluster {
+
+/// Weights and thresholds: one configuration for everything. Loaded once.
+class Params {
+ public:
+  [[nodiscard]] static Result<Params> load(const DataSource& data);
+  struct Values;
+  [[nodiscard]] const Values& values() const { return *values_; }
+
+ private:
+  std::shared_ptr<const Values> values_;
+};
+
+inline constexpr std::int64_t kWindowSeconds = 14 * 86400;
+
+/// The open stories, the recent items, and the term statistics of the stream.
+class Window {
+ public:
+  Window();
+  ~Window();
+  Window(Window&&) noexcept;
+  Window& operator=(Window&&) noexcept;
+
+  [[nodiscard]] std::size_t size() const;  ///< articles in the window
+  /// Every story ever opened, in order of opening (merged ones redirect).
+  [[nodiscard]] std::vector<Story> stories() const;
+  [[nodiscard]] const Story* find(std::string_view story_id) const;      ///< follows redirects
+  [[nodiscard]] const Story* story_of(std::string_view article_id) const;
+
+  struct State;
+  [[nodiscard]] const State& state() const { return *state_; }
+  [[nodiscard]] State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+/// The decisions for one new item: the first delta opens or joins; merges and splits that the item
+/// brings about follow. `copy` is match's word on it.
+[[nodiscard]] std::vector<StoryDelta> assign(const Item& item, const Copy& copy,
+                                             const Window& window, const Params& params);
+
+/// Applies one delta. `item` is the article that an open or join brings in, else null.
+/// Replaying all deltas with their items gives the same window.
+/// Errors: conflict, where the delta does not fit (unknown story, article already placed).
+Result<void> apply(Window& window, const StoryDelta& delta, const ItemPtr& item, const Copy* copy);
+
+/// How far two articles tell the same story, 0 to 1, in one language or across two.
+[[nodiscard]] double similarity(const Item& a, const Item& b, const Params& params);
+
+}  // namespace newsloom::cluster

@@ -1,0 +1,18 @@
+#pragma once
+// digest: a story and its items → what a reader sees. A pure function of one revision.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "newsloom/core/digest.h"
+#include "newsloom/core/item.h"
+#include "newsloom/core/story.h"
+
+namespace newsloom::digest {
+
+/// `items` are the story's members in order of arrival; `copies` match's last word on them.
+[[nodiscard]] Digest digest(const Story& story, std::span<const ItemPtr> items,
+                            std::span<const Copy> copies);
+
+}  // namespace newsloom::digest

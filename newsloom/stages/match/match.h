@@ -1,0 +1,43 @@
+#pragma once
+// match: articles → fingerprints, and which earlier texts a text is a copy of.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "newsloom/core/article.h"
+#include "newsloom/core/fingerprint.h"
+#include "newsloom/core/story.h"
+
+namespace newsloom::match {
+
+/// A function of the article's text alone.
+[[nodiscard]] Fingerprint fingerprint(const Article& article);
+
+/// The fingerprints of the window, and the families found so far. Not for several threads at once.
+class NearIndex {
+ public:
+  NearIndex();
+  ~NearIndex();
+  NearIndex(NearIndex&&) noexcept;
+  NearIndex& operator=(NearIndex&&) noexcept;
+
+  /// Finds what `article` is a copy of among those added before, then adds it. The result's
+  /// family is new where nothing is found.
+  Copy add(const Article& article, const Fingerprint& fingerprint);
+
+  /// Forgets articles whose time (seconds since 1970) is before `horizon`.
+  void forget_before(std::int64_t horizon);
+  [[nodiscard]] std::size_t size() const;
+
+  /// The last word on every article of `add` so far, in order of arrival: families may have been
+  /// joined and a better origin found since.
+  [[nodiscard]] std::vector<Copy> copies() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace newsloom::match
