@@ -49,14 +49,28 @@ struct Statement {
   std::optional<std::string> said_on;      ///< TIMEX3 value: "2025-05-28"
   std::optional<std::string> reported_by;  ///< who reports that the speaker said it
   std::optional<std::string> disputed_by;
-  bool denied = false;    ///< the speaker denies the content
-  float confidence = 1;   ///< 0 to 1
+  bool denied = false;   ///< the speaker denies the content
+  float confidence = 1;  ///< 0 to 1
 
   friend bool operator==(const Statement&, const Statement&) = default;
 };
 
 enum class DateType { date, time, duration, set };
-enum class DatePrecision { second, minute, hour, part_of_day, day, week, month, season, quarter, year, decade, century, unknown };
+enum class DatePrecision {
+  second,
+  minute,
+  hour,
+  part_of_day,
+  day,
+  week,
+  month,
+  season,
+  quarter,
+  year,
+  decade,
+  century,
+  unknown
+};
 
 /// An expression of time. Source: TimeML 1.2.1, TIMEX3.
 struct DateExpr {
@@ -95,11 +109,11 @@ struct Figure {
 
 /// Something that happened, is planned, denied or said to have happened.
 struct Event {
-  Span span;     ///< the clause
-  Span trigger;  ///< its verb or noun
-  std::string label;              ///< short, in words of the text
-  std::vector<std::string> who;   ///< name ids
-  std::vector<std::string> whom;  ///< name ids
+  Span span;                         ///< the clause
+  Span trigger;                      ///< its verb or noun
+  std::string label;                 ///< short, in words of the text
+  std::vector<std::string> who;      ///< name ids
+  std::vector<std::string> whom;     ///< name ids
   std::optional<std::string> where;  ///< name id of a place
   std::optional<std::string> code;   ///< PLOVER class: "CONSULT", "AGREE", "ASSAULT" …
   std::optional<std::string> date;   ///< TIMEX3 value

@@ -22,7 +22,10 @@ namespace newsloom::codec {
 /// The article's own fields, and with them the annotations.
 [[nodiscard]] std::string to_json(const Article& article, const Annotations& annotations);
 [[nodiscard]] std::string to_json(const Copy& copy);
+[[nodiscard]] Result<Copy> copy_from_json(std::string_view json);
 [[nodiscard]] std::string to_json(const StoryDelta& delta);
+/// The object that FORMATS calls "because".
+[[nodiscard]] std::string reason_to_json(const Reason& reason);
 /// `find` gives the article of an id: its text is needed for counting code points.
 using ArticleOf = std::function<const Article*(std::string_view id)>;
 [[nodiscard]] std::string to_json(const Digest& digest, const ArticleOf& find);

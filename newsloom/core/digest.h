@@ -94,7 +94,14 @@ struct Voice {
   friend bool operator==(const Voice&, const Voice&) = default;
 };
 
-enum class Verdict { agree, agree_after_normalisation, update_over_time, conflict, different_things, single };
+enum class Verdict {
+  agree,
+  agree_after_normalisation,
+  update_over_time,
+  conflict,
+  different_things,
+  single
+};
 
 struct FigureValue {
   Evidence evidence;
@@ -115,7 +122,14 @@ struct FigureGroup {
   friend bool operator==(const FigureGroup&, const FigureGroup&) = default;
 };
 
-enum class DifferenceKind { update, contradiction, discrepancy, different_thing, wording, omission };
+enum class DifferenceKind {
+  update,
+  contradiction,
+  discrepancy,
+  different_thing,
+  wording,
+  omission
+};
 
 struct Difference {
   DifferenceKind kind = DifferenceKind::wording;
@@ -130,7 +144,7 @@ struct Difference {
 struct Digest {
   std::string story;
   std::uint64_t revision = 0;
-  std::string headline;           ///< word for word the most central member's title
+  std::string headline;  ///< word for word the most central member's title
   std::optional<std::string> headline_article;
   std::vector<std::string> articles;
   std::vector<Source> sources;

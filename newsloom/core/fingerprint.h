@@ -8,9 +8,9 @@
 namespace newsloom {
 
 struct Fingerprint {
-  std::vector<std::uint32_t> sketch;    ///< of the text's shingles; layout is match's own business
-  std::uint32_t shingle_count = 0;      ///< distinct shingles of the text
-  std::uint64_t exact = 0;              ///< hash of the normalised text: equal texts, equal hashes
+  std::vector<std::uint32_t> sketch;  ///< of the text's shingles; layout is match's own business
+  std::uint32_t shingle_count = 0;    ///< distinct shingles of the text
+  std::uint64_t exact = 0;            ///< hash of the normalised text: equal texts, equal hashes
 
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };

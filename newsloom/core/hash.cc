@@ -1,6 +1,6 @@
 // SHA-256 for ids: from OpenSSL, the one library of hashes that every Debian has.
-#include <array>
 #include <openssl/evp.h>
+#include <array>
 
 #include "newsloom/core/capture.h"
 

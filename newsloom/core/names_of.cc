@@ -31,8 +31,8 @@ constexpr std::array<std::string_view, 4> kNameTypes = {"PERSON", "ORG", "PLACE"
 constexpr std::array<std::string_view, 3> kStatementKinds = {"direct", "mixed", "indirect"};
 constexpr std::array<std::string_view, 4> kDateTypes = {"date", "time", "duration", "set"};
 constexpr std::array<std::string_view, 13> kPrecisions = {
-    "second", "minute", "hour",    "part_of_day", "day",    "week",   "month",
-    "season", "quarter", "year",   "decade",      "century", "unknown"};
+    "second", "minute",  "hour", "part_of_day", "day",     "week",   "month",
+    "season", "quarter", "year", "decade",      "century", "unknown"};
 constexpr std::array<std::string_view, 7> kChanges = {"", "=", "~", ">", "<", "up", "down"};
 constexpr std::array<std::string_view, 4> kScopes = {"unknown", "each", "total", "per_time"};
 constexpr std::array<std::string_view, 7> kStatuses = {
@@ -71,10 +71,10 @@ std::string_view name_of(Verdict verdict) { return at(kVerdicts, verdict); }
 std::string_view name_of(DifferenceKind kind) { return at(kDifferences, kind); }
 
 std::string_view text_of(const Article& article, Span span) {
-  const std::string_view whole = span.field == Field::title
-                                     ? article.title ? std::string_view(*article.title)
-                                                     : std::string_view()
-                                     : std::string_view(article.text);
+  const std::string_view whole =
+      span.field == Field::title
+          ? article.title ? std::string_view(*article.title) : std::string_view()
+          : std::string_view(article.text);
   if (span.begin > whole.size() || span.end < span.begin) return {};
   return whole.substr(span.begin, span.end - span.begin);
 }

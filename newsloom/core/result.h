@@ -56,8 +56,8 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 
 #define NL_CONCAT_(a, b) a##b
 #define NL_CONCAT(a, b) NL_CONCAT_(a, b)
-#define NL_TRY_(tmp, decl, expr)                                     \
-  auto tmp = (expr);                                                 \
+#define NL_TRY_(tmp, decl, expr)                                   \
+  auto tmp = (expr);                                               \
   if (!tmp) return tl::unexpected<::newsloom::Error>(tmp.error()); \
   decl = std::move(*tmp)
 
@@ -65,15 +65,15 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 #define NL_TRY(decl, expr) NL_TRY_(NL_CONCAT(nl_try_, __LINE__), decl, expr)
 
 /// NL_TRY_VOID(f()): goes on where f() succeeded, or the function returns f()'s error.
-#define NL_TRY_VOID(expr)                                                                 \
-  if (auto nl_result = (expr); !nl_result)                                                \
+#define NL_TRY_VOID(expr)                  \
+  if (auto nl_result = (expr); !nl_result) \
   return tl::unexpected<::newsloom::Error>(nl_result.error())
 
 /// A broken rule inside our own code is a bug: prints and aborts. Input never reaches it.
-#define NL_CHECK(condition)                                                              \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
+#define NL_CHECK(condition)                                                             \
+  do {                                                                                  \
+    if (!(condition)) {                                                                 \
       std::fprintf(stderr, "%s:%d: broken rule: %s\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
+      std::abort();                                                                     \
+    }                                                                                   \
   } while (false)

@@ -28,9 +28,9 @@ struct Copy {
 struct Reason {
   std::vector<std::string> names;
   std::vector<std::string> terms;
-  std::optional<double> hours_apart;   ///< to the nearest member in time
-  std::optional<std::string> family;   ///< joined because a copy is already there
-  std::optional<std::string> note;     ///< of a person's correction, or a rule by name
+  std::optional<double> hours_apart;         ///< to the nearest member in time
+  std::optional<std::string> family;         ///< joined because a copy is already there
+  std::optional<std::string> note;           ///< of a person's correction, or a rule by name
   std::optional<std::string> nearest_other;  ///< the best story that was not joined
   std::optional<double> nearest_other_score;
 

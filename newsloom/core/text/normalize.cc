@@ -1,13 +1,13 @@
 #include "newsloom/core/text/normalize.h"
 
-#include <algorithm>
-#include <memory>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <algorithm>
+#include <memory>
 
 #include "newsloom/core/text/utf8.h"
 

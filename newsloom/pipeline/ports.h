@@ -1,0 +1,159 @@
+#pragma once
+// The outside world, as interfaces: Store (what is kept) and Bus (what is to be done next).
+// Edges implement them; the pipeline and the pages use them. One contract suite tests every edge:
+// tests/contract.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/core/article.h"
+#include "newsloom/core/capture.h"
+#include "newsloom/core/digest.h"
+#include "newsloom/core/item.h"
+#include "newsloom/core/result.h"
+#include "newsloom/core/story.h"
+
+namespace newsloom {
+
+/// What refine made of one capture: its items, or why there is none.
+struct Refined {
+  std::string capture;
+  std::vector<ItemPtr> items;
+  std::optional<Rejection> rejection;
+  std::string made_by;  ///< stages and their versions: "refine/1"
+
+  friend bool operator==(const Refined&, const Refined&) = default;
+};
+
+/// What settle decided on some items, in order: written at once or not at all.
+struct Settlement {
+  std::vector<StoryDelta> deltas;  ///< `sequence` is given by the store, in this order
+  std::vector<Copy> copies;  ///< of the items placed by these deltas, and of those that changed
+};
+
+/// A line of the list of stories.
+struct StoryRow {
+  std::string id;
+  std::uint64_t revision = 0;
+  std::string headline;
+  std::uint32_t articles = 0;
+  std::uint32_t sources = 0;   ///< distinct publishers
+  std::uint32_t families = 0;  ///< independent texts: a copy family counts once
+  std::int64_t first = 0;      ///< times of the earliest and the latest article, seconds since 1970
+  std::int64_t latest = 0;
+  double rank = 0;  ///< see story_rank()
+
+  friend bool operator==(const StoryRow&, const StoryRow&) = default;
+};
+
+/// Order of the front page: every doubling of independent texts is worth one day of age.
+/// rank = latest / 86400 + log2(1 + families).
+[[nodiscard]] double story_rank(std::int64_t latest, std::uint32_t families);
+
+struct SearchHit {
+  std::string article;
+  std::optional<std::string> story;
+  std::string title;
+  std::optional<std::string> publisher;
+  std::optional<Timestamp> published;
+  std::string snippet;  ///< plain text around the first match
+
+  friend bool operator==(const SearchHit&, const SearchHit&) = default;
+};
+
+struct StoreCounts {
+  std::uint64_t captures = 0;
+  std::uint64_t pending = 0;  ///< captures without a refined result
+  std::uint64_t rejected = 0;
+  std::uint64_t articles = 0;
+  std::uint64_t unsettled = 0;  ///< articles in no story yet
+  std::uint64_t stories = 0;
+  std::uint64_t deltas = 0;
+};
+
+/// Keeps captures (ground truth), deltas (truth of stories) and what was derived from them.
+/// Threads: any; calls are serialised inside. All writes are idempotent by id.
+/// Errors of all calls: unavailable (locked, disk full: try again), corrupt (damaged), conflict.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Ground truth.
+  /// Durable when it returns. Gives the ids that were new; those known already are left as they
+  /// are.
+  virtual Result<std::vector<std::string>> put_captures(const std::vector<Capture>& captures) = 0;
+  [[nodiscard]] virtual Result<Capture> capture(std::string_view id) const = 0;
+  /// Ids in order of arrival; `only_pending`: those without a refined result.
+  [[nodiscard]] virtual Result<std::vector<std::string>> capture_ids(bool only_pending) const = 0;
+
+  // Derived by refine.
+  /// Replaces an earlier result for the same capture.
+  virtual Result<void> put_refined(const Refined& refined) = 0;
+  /// Errors: not_found.
+  [[nodiscard]] virtual Result<ItemPtr> item(std::string_view article) const = 0;
+  /// Article ids in order of their captures' arrival, then of parts; `only_unsettled`: those that
+  /// no delta places.
+  [[nodiscard]] virtual Result<std::vector<std::string>> article_ids(bool only_unsettled) const = 0;
+  [[nodiscard]] virtual Result<std::vector<std::pair<std::string, Rejection>>> rejections()
+      const = 0;
+
+  // The truth of stories.
+  virtual Result<void> append(Settlement settlement) = 0;
+  /// In order; `after`: sequence to begin behind.
+  [[nodiscard]] virtual Result<std::vector<StoryDelta>> deltas(std::uint64_t after) const = 0;
+  /// The deltas that name an article or a story.
+  [[nodiscard]] virtual Result<std::vector<StoryDelta>> deltas_of(std::string_view id) const = 0;
+  [[nodiscard]] virtual Result<std::vector<Copy>> copies(
+      const std::vector<std::string>& articles) const = 0;
+  /// The story that an article is in, or nothing.
+  [[nodiscard]] virtual Result<std::optional<std::string>> story_of(
+      std::string_view article) const = 0;
+
+  // Derived by digest.
+  virtual Result<void> put_digest(const Digest& digest, const StoryRow& row) = 0;
+  /// Follows redirects of merged stories. Errors: not_found.
+  [[nodiscard]] virtual Result<Digest> digest(std::string_view story) const = 0;
+  /// Best rank first. `offset` + `limit` page.
+  [[nodiscard]] virtual Result<std::vector<StoryRow>> stories(std::uint32_t offset,
+                                                              std::uint32_t limit) const = 0;
+  /// Words are joined by AND; "a phrase" in quotation marks; newest first.
+  [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query,
+                                                              std::uint32_t limit) const = 0;
+
+  /// Deletes what was derived (`refined` too, or only stories and digests). Person's deltas stay.
+  virtual Result<void> forget_derived(bool refined_too) = 0;
+
+  [[nodiscard]] virtual Result<StoreCounts> counts() const = 0;
+  /// Looks for damage; each line says what and where. Empty: all is well.
+  [[nodiscard]] virtual Result<std::vector<std::string>> check() const = 0;
+};
+
+/// One thing to do. Messages carry ids, not bodies.
+struct Message {
+  std::string topic;
+  std::string id;              ///< of the capture or article
+  std::uint64_t delivery = 0;  ///< handle for ack() and retry()
+};
+
+/// Work to be done, delivered at least once. Threads: any.
+class Bus {
+ public:
+  virtual ~Bus() = default;
+  /// Waits while the topic is full. Errors: unavailable (closed).
+  virtual Result<void> publish(std::string_view topic, std::string_view id) = 0;
+  /// Waits for the next message; nothing once the topic is closed and empty.
+  virtual Result<std::optional<Message>> next(std::string_view topic) = 0;
+  /// Done: will not come again.
+  virtual Result<void> ack(const Message& message) = 0;
+  /// Not done: will be delivered again, after those waiting.
+  virtual Result<void> retry(const Message& message) = 0;
+  /// No more will be published on the topic.
+  virtual Result<void> close(std::string_view topic) = 0;
+};
+
+}  // namespace newsloom

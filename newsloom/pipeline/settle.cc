@@ -1,0 +1,25 @@
+#include "newsloom/pipeline/settle.h"
+
+namespace newsloom {
+
+Settlement Settler::place(const ItemPtr& item) {
+  Settlement out;
+  const Copy copy = near_.add(item->article, item->fingerprint);
+  for (StoryDelta& delta : cluster::assign(*item, copy, window_, params_)) {
+    const bool brings_in = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+    const auto applied =
+        cluster::apply(window_, delta, brings_in ? item : nullptr, brings_in ? &copy : nullptr);
+    NL_CHECK(applied.has_value());  // assign() only proposes what fits the window it was given
+    out.deltas.push_back(std::move(delta));
+  }
+  out.copies.push_back(copy);
+  return out;
+}
+
+Result<void> Settler::replay(const StoryDelta& delta, const ItemPtr& item) {
+  if (!item) return cluster::apply(window_, delta, nullptr, nullptr);
+  const Copy copy = near_.add(item->article, item->fingerprint);
+  return cluster::apply(window_, delta, item, &copy);
+}
+
+}  // namespace newsloom

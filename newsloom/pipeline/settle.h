@@ -1,0 +1,37 @@
+#pragma once
+// settle: items → stories. The half with state: keeps the window of open stories and the index of
+// copies, and places items one by one in order of arrival. One writer; not for several threads.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/pipeline/ports.h"
+#include "newsloom/stages/cluster/cluster.h"
+#include "newsloom/stages/match/match.h"
+
+namespace newsloom {
+
+class Settler {
+ public:
+  explicit Settler(cluster::Params params) : params_(std::move(params)) {}
+
+  /// Places one item: what was decided, already applied to the window.
+  Settlement place(const ItemPtr& item);
+
+  /// Applies a delta that was decided before (replay after a restart) or by a person. `item` is the
+  /// article that an open or join brings in, else null.
+  Result<void> replay(const StoryDelta& delta, const ItemPtr& item);
+
+  [[nodiscard]] const cluster::Window& window() const { return window_; }
+  /// The last word on the copies so far.
+  [[nodiscard]] std::vector<Copy> copies() const { return near_.copies(); }
+
+ private:
+  cluster::Params params_;
+  cluster::Window window_;
+  match::NearIndex near_;
+};
+
+}  // namespace newsloom
