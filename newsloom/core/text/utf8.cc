@@ -1,6 +1,7 @@
 #include "newsloom/core/text/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace newsloom {
 namespace {
@@ -49,13 +50,25 @@ std::size_t well_formed_length(std::string_view text, std::size_t at, std::size_
   return length;
 }
 
+// The first byte beyond ASCII from `at` on, found eight bytes at a time; may stop a little early.
+std::size_t after_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::uint64_t word = 0;
+  while (at + sizeof word <= text.size()) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) break;
+    at += sizeof word;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
   std::size_t bad = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     if (byte_at(bytes, at) < 0x80) {
-      ++at;
+      at = after_ascii(bytes, at + 1);
       continue;
     }
     const std::size_t length = well_formed_length(bytes, at, bad);
