@@ -3,6 +3,7 @@
 // The parser behind it was chosen by measurement: docs/decisions/0010-html-parser.md.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace newsloom::html {
 inline constexpr std::size_t kMaxBytes = 32U << 20U;
 /// Elements nested deeper are read as children of the deepest allowed one; nothing is lost.
 inline constexpr std::size_t kMaxDepth = 512;
+/// Elements and text nodes of one page. Above: too_large.
+inline constexpr std::size_t kMaxNodes = 2'000'000;
+/// Attributes kept of one element; more are read over.
+inline constexpr std::size_t kMaxAttributes = 256;
 
 /// Tags that extraction knows by name; all others are `other`.
 enum class Tag : std::uint8_t {
@@ -136,7 +141,8 @@ struct Node {
   std::uint16_t depth = 0;
 };
 
-/// Nodes stand in document order. Views live as long as the Document (it owns all text).
+/// Node 0 is always the html element. Nodes stand in document order. Views live as long as the
+/// Document (it owns all text).
 class Document {
  public:
   Document();
@@ -162,7 +168,7 @@ class Document {
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   struct Storage;
-  Storage* storage_ = nullptr;
+  std::unique_ptr<Storage> storage_;
 };
 
 /// Parses a page (UTF-8). Broken markup is repaired, never refused. Errors: too_large.
