@@ -15,15 +15,75 @@
 namespace newsloom::annotate {
 
 enum class Upos : std::uint8_t {
-  x, adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb,
+  x,
+  adj,
+  adp,
+  adv,
+  aux,
+  cconj,
+  det,
+  intj,
+  noun,
+  num,
+  part,
+  pron,
+  propn,
+  punct,
+  sconj,
+  sym,
+  verb,
 };
 
-/// Relations that annotators ask for by name; subtypes are folded but for those listed.
+/// Relations that annotators ask for by name; subtypes are folded but for those listed. obl_tmod
+/// and nmod_tmod stand for UD's obl:unmarked and nmod:unmarked (a bare noun phrase: "Monday", "$5 a
+/// day"); nmod_desc is a title before a name ("President" of "President Bush").
 enum class Deprel : std::uint8_t {
-  dep, root, nsubj, nsubj_pass, csubj, obj, iobj, ccomp, xcomp, obl, obl_agent, obl_tmod, vocative,
-  expl, dislocated, advcl, advmod, discourse, aux, aux_pass, cop, mark, nmod, nmod_poss, nmod_tmod,
-  appos, nummod, acl, acl_relcl, amod, det, clf, case_, conj, cc, fixed, flat, compound,
-  compound_prt, list, parataxis, orphan, goeswith, reparandum, punct,
+  dep,
+  root,
+  nsubj,
+  nsubj_pass,
+  csubj,
+  obj,
+  iobj,
+  ccomp,
+  xcomp,
+  obl,
+  obl_agent,
+  obl_tmod,
+  vocative,
+  expl,
+  dislocated,
+  advcl,
+  advmod,
+  discourse,
+  aux,
+  aux_pass,
+  cop,
+  mark,
+  nmod,
+  nmod_poss,
+  nmod_tmod,
+  nmod_desc,
+  appos,
+  nummod,
+  acl,
+  acl_relcl,
+  amod,
+  det,
+  clf,
+  case_,
+  conj,
+  cc,
+  fixed,
+  flat,
+  compound,
+  compound_prt,
+  list,
+  parataxis,
+  orphan,
+  goeswith,
+  reparandum,
+  punct,
 };
 
 inline constexpr std::uint32_t kNoHead = 0xFFFFFFFF;
@@ -40,7 +100,7 @@ struct Sentence {
   Span span;
   std::uint32_t first = 0;
   std::uint32_t last = 0;
-  bool heading = false;  ///< a title or a sub-heading, not running text
+  bool heading = false;         ///< a title or a sub-heading, not running text
   std::uint32_t paragraph = 0;  ///< counted from 0; the title has kTitleParagraph
 };
 inline constexpr std::uint32_t kTitleParagraph = 0xFFFFFFFF;

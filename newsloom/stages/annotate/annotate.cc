@@ -1,1 +1,29 @@
 #include "newsloom/stages/annotate/annotate.h"
+
+#include "newsloom/stages/annotate/analyse.h"
+#include "newsloom/stages/annotate/resources.h"
+
+namespace newsloom::annotate {
+
+Result<Resources> Resources::load(const DataSource& data) {
+  auto parts = std::make_shared<Parts>();
+  NL_TRY(parts->sentences, load_sentence_resources(data));
+  Resources out;
+  out.parts_ = std::move(parts);
+  return out;
+}
+
+Annotations annotate(const Article& article, const Resources& resources) {
+  const Resources::Parts& parts = resources.parts();
+  const Analysis analysis = analyse(article, parts);
+  Annotations out;
+  out.article = article.id;
+  out.language = article.language;
+  if (!out.language && analysis.language != "und") out.language = analysis.language;
+  out.sentences.reserve(analysis.sentences.size());
+  for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
+  // The annotators, in this order; later ones may read what earlier ones found.
+  return out;
+}
+
+}  // namespace newsloom::annotate

@@ -1,0 +1,14 @@
+#pragma once
+// Resources::Parts: what each annotator has loaded. A new annotator adds one member here and one
+// line in load() in annotate.cc.
+
+#include "newsloom/stages/annotate/abbreviations.h"
+#include "newsloom/stages/annotate/annotate.h"
+
+namespace newsloom::annotate {
+
+struct Resources::Parts {
+  SentenceResources sentences;
+};
+
+}  // namespace newsloom::annotate
