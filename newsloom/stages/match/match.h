@@ -12,7 +12,8 @@
 
 namespace newsloom::match {
 
-/// A function of the article's text alone.
+/// A function of the article's text alone. Paragraphs that are captions of photographs do not
+/// count: they travel with the picture. Complexity: O(bytes). Threads: any.
 [[nodiscard]] Fingerprint fingerprint(const Article& article);
 
 /// The fingerprints of the window, and the families found so far. Not for several threads at once.
@@ -27,12 +28,14 @@ class NearIndex {
   /// family is new where nothing is found.
   Copy add(const Article& article, const Fingerprint& fingerprint);
 
-  /// Forgets articles whose time (seconds since 1970) is before `horizon`.
+  /// Forgets articles whose time (seconds since 1970) is before `horizon`. Works in steps of an
+  /// hour: a horizon less than that after the last one does nothing.
   void forget_before(std::int64_t horizon);
   [[nodiscard]] std::size_t size() const;
 
-  /// The last word on every article of `add` so far, in order of arrival: families may have been
-  /// joined and a better origin found since.
+  /// The last word on every article that is not forgotten, in order of arrival: families may have
+  /// been joined since, and a better origin found (the credited agency, else the earliest, among
+  /// equals the most complete).
   [[nodiscard]] std::vector<Copy> copies() const;
 
  private:

@@ -1,1 +1,0 @@
-#include "newsloom/stages/match/match.h"
