@@ -39,6 +39,11 @@ Analysis analyse(const Article& article, const Resources::Parts& parts) {
     for (Sentence& sentence : analysis.sentences) sentence.heading = true;
   }
   add_field(analysis, article.text, Field::text, rules);
+  analysis.words.reserve(analysis.tokens.size());
+  for (const Token& token : analysis.tokens) {
+    analysis.words.push_back(word_info(analysis.text(token)));
+  }
+  if (analysis.language == "en") tag(analysis, parts.tagger_en);
   return analysis;
 }
 

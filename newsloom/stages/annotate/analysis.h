@@ -11,6 +11,7 @@
 
 #include "newsloom/core/article.h"
 #include "newsloom/core/span.h"
+#include "newsloom/stages/annotate/word_info.h"
 
 namespace newsloom::annotate {
 
@@ -86,12 +87,30 @@ enum class Deprel : std::uint8_t {
   punct,
 };
 
+/// How a word is inflected, as far as the English tagger tells (Penn Treebank tags).
+enum class WordForm : std::uint8_t {
+  none,
+  base,           ///< VB: "to go"
+  past,           ///< VBD: "went"
+  gerund,         ///< VBG: "going"
+  participle,     ///< VBN: "gone"
+  present,        ///< VBP: "they go"
+  present_third,  ///< VBZ: "it goes"
+  modal,          ///< MD: "will"
+  plural,         ///< NNS, NNPS
+  comparative,    ///< JJR, RBR
+  superlative,    ///< JJS, RBS
+  possessive,     ///< PRP$, WP$, POS: "their", "'s"
+};
+
 inline constexpr std::uint32_t kNoHead = 0xFFFFFFFF;
 
 struct Token {
   Span span;
   Upos upos = Upos::x;
   Deprel deprel = Deprel::dep;
+  WordForm form = WordForm::none;
+  std::uint8_t fine_tag = 0;     ///< index into the tagger's own tags, for the parser
   std::uint32_t head = kNoHead;  ///< index into Analysis::tokens; kNoHead at the root
 };
 
@@ -109,6 +128,7 @@ struct Analysis {
   const Article* article = nullptr;
   std::string language;  ///< "en", "de" … never empty; "und" where not recognised
   std::vector<Token> tokens;
+  std::vector<WordInfo> words;  ///< what models see of each token
   std::vector<Sentence> sentences;
   bool has_tags = false;    ///< upos is filled (a tagger exists for the language)
   bool has_syntax = false;  ///< head and deprel are filled (a parser exists for the language)

@@ -8,6 +8,7 @@ namespace newsloom::annotate {
 Result<Resources> Resources::load(const DataSource& data) {
   auto parts = std::make_shared<Parts>();
   NL_TRY(parts->sentences, load_sentence_resources(data));
+  NL_TRY(parts->tagger_en, load_tagger(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;

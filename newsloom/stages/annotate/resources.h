@@ -4,11 +4,13 @@
 
 #include "newsloom/stages/annotate/abbreviations.h"
 #include "newsloom/stages/annotate/annotate.h"
+#include "newsloom/stages/annotate/tagger.h"
 
 namespace newsloom::annotate {
 
 struct Resources::Parts {
   SentenceResources sentences;
+  TaggerModel tagger_en;
 };
 
 }  // namespace newsloom::annotate
