@@ -360,6 +360,10 @@ std::string to_json(const StoryDelta& delta) {
   return line(out);
 }
 
+std::string quoted(std::string_view text) { return line(Json(text)); }
+
+std::string number(double value) { return line(number_of(rounded(value))); }
+
 std::string reason_to_json(const Reason& reason) { return line(to_value(reason)); }
 
 Result<StoryDelta> delta_from_json(std::string_view json) {
@@ -410,6 +414,12 @@ Result<Item> item_from_json(std::string_view json) {
     out.fingerprint.exact = fingerprint.at("exact").get<std::uint64_t>();
     return out;
   });
+}
+
+std::vector<std::string> articles_of_digest(std::string_view json) {
+  auto read =
+      guarded<std::vector<std::string>>(json, [](Reader in) { return in.texts("articles"); });
+  return read ? std::move(*read) : std::vector<std::string>{};
 }
 
 std::string facts_to_json(const Capture& capture) {

@@ -24,6 +24,9 @@ namespace newsloom::codec {
 [[nodiscard]] std::string to_json(const Copy& copy);
 [[nodiscard]] Result<Copy> copy_from_json(std::string_view json);
 [[nodiscard]] std::string to_json(const StoryDelta& delta);
+/// A text as a JSON string, a number as JSON writes it.
+[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string number(double value);
 /// The object that FORMATS calls "because".
 [[nodiscard]] std::string reason_to_json(const Reason& reason);
 /// `find` gives the article of an id: its text is needed for counting code points.
@@ -36,6 +39,8 @@ using ArticleOf = std::function<const Article*(std::string_view id)>;
 /// An item is written as its article, annotations and fingerprint in one object.
 [[nodiscard]] std::string to_json(const Item& item);
 [[nodiscard]] Result<StoryDelta> delta_from_json(std::string_view json);
+/// The ids of the articles that a digest's JSON names; empty where it cannot be read.
+[[nodiscard]] std::vector<std::string> articles_of_digest(std::string_view json);
 [[nodiscard]] Result<Digest> digest_from_json(std::string_view json, const ArticleOf& find);
 /// All facts of a capture but its body.
 [[nodiscard]] std::string facts_to_json(const Capture& capture);

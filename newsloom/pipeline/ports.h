@@ -125,8 +125,8 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query,
                                                               std::uint32_t limit) const = 0;
 
-  /// Deletes what was derived (`refined` too, or only stories and digests). Person's deltas stay.
-  virtual Result<void> forget_derived(bool refined_too) = 0;
+  /// Rebuild: puts `all` in the place of every delta, copy and digest, at once or not at all.
+  virtual Result<void> replace_stories(Settlement all) = 0;
 
   [[nodiscard]] virtual Result<StoreCounts> counts() const = 0;
   /// Looks for damage; each line says what and where. Empty: all is well.

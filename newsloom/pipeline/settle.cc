@@ -6,6 +6,7 @@ Settlement Settler::place(const ItemPtr& item) {
   Settlement out;
   const Copy copy = near_.add(item->article, item->fingerprint);
   for (StoryDelta& delta : cluster::assign(*item, copy, window_, params_)) {
+    delta.sequence = ++sequence_;
     const bool brings_in = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
     const auto applied =
         cluster::apply(window_, delta, brings_in ? item : nullptr, brings_in ? &copy : nullptr);
@@ -17,6 +18,7 @@ Settlement Settler::place(const ItemPtr& item) {
 }
 
 Result<void> Settler::replay(const StoryDelta& delta, const ItemPtr& item) {
+  sequence_ = delta.sequence;
   if (!item) return cluster::apply(window_, delta, nullptr, nullptr);
   const Copy copy = near_.add(item->article, item->fingerprint);
   return cluster::apply(window_, delta, item, &copy);

@@ -17,7 +17,8 @@ class Settler {
  public:
   explicit Settler(cluster::Params params) : params_(std::move(params)) {}
 
-  /// Places one item: what was decided, already applied to the window.
+  /// Places one item: what was decided, already applied to the window. Deltas are numbered on from
+  /// the last one that was placed or replayed, as the store numbers them.
   Settlement place(const ItemPtr& item);
 
   /// Applies a delta that was decided before (replay after a restart) or by a person. `item` is the
@@ -32,6 +33,7 @@ class Settler {
   cluster::Params params_;
   cluster::Window window_;
   match::NearIndex near_;
+  std::uint64_t sequence_ = 0;  // of the last delta
 };
 
 }  // namespace newsloom

@@ -1,0 +1,18 @@
+// The list of all commands: the one place that knows them.
+#include "newsloom/app/cmd_run.h"
+#include "newsloom/app/cmd_store.h"
+#include "newsloom/app/cmd_tools.h"
+#include "newsloom/app/cmd_view.h"
+#include "newsloom/app/options.h"
+
+namespace newsloom::app {
+
+const std::vector<CommandSpec>& commands() {
+  static const std::vector<CommandSpec> kCommands = {
+      run_command(),     ingest_command(),  stories_command(),   story_command(),
+      search_command(),  explain_command(), rebuild_command(),   doctor_command(),
+      similar_command(), man_command(),     completion_command()};
+  return kCommands;
+}
+
+}  // namespace newsloom::app

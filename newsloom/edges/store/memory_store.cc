@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "newsloom/edges/store/query.h"
+#include "newsloom/edges/store/store.h"
+
+namespace newsloom::store {
+namespace {
+
+class MemoryStore final : public Store {
+ public:
+  Result<std::vector<std::string>> put_captures(const std::vector<Capture>& captures) override {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> added;
+    for (const Capture& capture : captures) {
+      if (!captures_.emplace(capture.id, capture).second) continue;
+      arrival_.push_back(capture.id);
+      added.push_back(capture.id);
+    }
+    return added;
+  }
+
+  Result<Capture> capture(std::string_view id) const override {
+    const std::lock_guard lock(mutex_);
+    const auto found = captures_.find(std::string(id));
+    if (found == captures_.end()) return fail(Errc::not_found, "no such capture", std::string(id));
+    return found->second;
+  }
+
+  Result<std::vector<std::string>> capture_ids(bool only_pending) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> out;
+    for (const std::string& id : arrival_) {
+      if (!only_pending || !refined_.contains(id)) out.push_back(id);
+    }
+    return out;
+  }
+
+  Result<void> put_refined(const Refined& refined) override {
+    const std::lock_guard lock(mutex_);
+    if (!captures_.contains(refined.capture)) {
+      return fail(Errc::not_found, "no such capture", refined.capture);
+    }
+    if (const auto old = refined_.find(refined.capture); old != refined_.end()) {
+      for (const ItemPtr& item : old->second.items) items_.erase(item->article.id);
+    }
+    for (const ItemPtr& item : refined.items) items_[item->article.id] = item;
+    refined_[refined.capture] = refined;
+    return {};
+  }
+
+  Result<ItemPtr> item(std::string_view article) const override {
+    const std::lock_guard lock(mutex_);
+    const auto found = items_.find(std::string(article));
+    if (found == items_.end()) {
+      return fail(Errc::not_found, "no such article", std::string(article));
+    }
+    return found->second;
+  }
+
+  Result<std::vector<std::string>> article_ids(bool only_unsettled) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> out;
+    for (const std::string& id : arrival_) {
+      const auto refined = refined_.find(id);
+      if (refined == refined_.end()) continue;
+      for (const ItemPtr& item : refined->second.items) {
+        if (!only_unsettled || !places_.contains(item->article.id)) out.push_back(item->article.id);
+      }
+    }
+    return out;
+  }
+
+  Result<std::vector<std::pair<std::string, Rejection>>> rejections() const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::pair<std::string, Rejection>> out;
+    for (const std::string& id : arrival_) {
+      const auto refined = refined_.find(id);
+      if (refined != refined_.end() && refined->second.rejection) {
+        out.emplace_back(id, *refined->second.rejection);
+      }
+    }
+    return out;
+  }
+
+  Result<void> append(Settlement settlement) override {
+    const std::lock_guard lock(mutex_);
+    for (StoryDelta& delta : settlement.deltas) {
+      delta.sequence = deltas_.size() + 1;
+      place(delta, places_, redirects_);
+      deltas_.push_back(std::move(delta));
+    }
+    for (Copy& copy : settlement.copies) copies_[copy.article] = std::move(copy);
+    return {};
+  }
+
+  Result<std::vector<StoryDelta>> deltas(std::uint64_t after) const override {
+    const std::lock_guard lock(mutex_);
+    if (after >= deltas_.size()) return std::vector<StoryDelta>{};
+    return std::vector<StoryDelta>(deltas_.begin() + static_cast<std::ptrdiff_t>(after),
+                                   deltas_.end());
+  }
+
+  Result<std::vector<StoryDelta>> deltas_of(std::string_view id) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<StoryDelta> out;
+    std::copy_if(deltas_.begin(), deltas_.end(), std::back_inserter(out),
+                 [&](const StoryDelta& delta) { return names(delta, id); });
+    return out;
+  }
+
+  Result<std::vector<Copy>> copies(const std::vector<std::string>& articles) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<Copy> out;
+    for (const std::string& id : articles) {
+      if (const auto found = copies_.find(id); found != copies_.end()) out.push_back(found->second);
+    }
+    return out;
+  }
+
+  Result<std::optional<std::string>> story_of(std::string_view article) const override {
+    const std::lock_guard lock(mutex_);
+    return current_story(article);
+  }
+
+  Result<void> put_digest(const Digest& digest, const StoryRow& row) override {
+    const std::lock_guard lock(mutex_);
+    digests_[digest.story] = {digest, row};
+    return {};
+  }
+
+  Result<Digest> digest(std::string_view story) const override {
+    const std::lock_guard lock(mutex_);
+    const auto found = digests_.find(end_of_redirects(std::string(story), redirects_));
+    if (found == digests_.end()) return fail(Errc::not_found, "no such story", std::string(story));
+    return found->second.first;
+  }
+
+  Result<std::vector<StoryRow>> stories(std::uint32_t offset, std::uint32_t limit) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<StoryRow> out;
+    for (const auto& [id, entry] : digests_) {
+      if (!redirects_.contains(id)) out.push_back(entry.second);
+    }
+    std::sort(out.begin(), out.end(), [](const StoryRow& a, const StoryRow& b) {
+      return a.rank != b.rank ? a.rank > b.rank : a.id < b.id;
+    });
+    out.erase(out.begin(), out.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(out)));
+    if (out.size() > limit) out.resize(limit);
+    return out;
+  }
+
+  Result<std::vector<SearchHit>> search(std::string_view query,
+                                        std::uint32_t limit) const override {
+    const std::lock_guard lock(mutex_);
+    const Query parsed = parsed_query(query);
+    std::vector<std::pair<std::int64_t, SearchHit>> found;
+    if (parsed.terms.empty()) return std::vector<SearchHit>{};
+    for (const auto& [id, item] : items_) {
+      if (!matches(parsed, item->article)) continue;
+      found.emplace_back(seconds_of(item->article),
+                         hit_of(parsed, item->article, current_story(id)));
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<SearchHit> out;
+    for (auto& [time, hit] : found) {
+      if (out.size() == limit) break;
+      out.push_back(std::move(hit));
+    }
+    return out;
+  }
+
+  Result<void> replace_stories(Settlement all) override {
+    {
+      const std::lock_guard lock(mutex_);
+      deltas_.clear();
+      places_.clear();
+      redirects_.clear();
+      copies_.clear();
+      digests_.clear();
+    }
+    return append(std::move(all));
+  }
+
+  Result<StoreCounts> counts() const override {
+    const std::lock_guard lock(mutex_);
+    StoreCounts out;
+    out.captures = captures_.size();
+    out.pending = captures_.size() - refined_.size();
+    out.articles = items_.size();
+    for (const auto& [id, refined] : refined_) out.rejected += refined.rejection ? 1 : 0;
+    for (const auto& [id, item] : items_) out.unsettled += places_.contains(id) ? 0 : 1;
+    out.stories = digests_.size();
+    out.deltas = deltas_.size();
+    return out;
+  }
+
+  Result<std::vector<std::string>> check() const override { return std::vector<std::string>{}; }
+
+ private:
+  std::optional<std::string> current_story(std::string_view article) const {
+    const auto found = places_.find(std::string(article));
+    if (found == places_.end()) return std::nullopt;
+    return end_of_redirects(found->second, redirects_);
+  }
+
+  mutable std::mutex mutex_;
+  // Guarded by mutex_.
+  std::map<std::string, Capture> captures_;
+  std::vector<std::string> arrival_;
+  std::map<std::string, Refined> refined_;
+  std::map<std::string, ItemPtr> items_;
+  std::vector<StoryDelta> deltas_;
+  std::map<std::string, std::string> places_;
+  std::map<std::string, std::string> redirects_;
+  std::map<std::string, Copy> copies_;
+  std::map<std::string, std::pair<Digest, StoryRow>> digests_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> in_memory() { return std::make_unique<MemoryStore>(); }
+
+}  // namespace newsloom::store
