@@ -2,6 +2,7 @@
 
 #include "newsloom/stages/annotate/analyse.h"
 #include "newsloom/stages/annotate/resources.h"
+#include "newsloom/stages/annotate/statements.h"
 
 namespace newsloom::annotate {
 
@@ -9,6 +10,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   auto parts = std::make_shared<Parts>();
   NL_TRY(parts->sentences, load_sentence_resources(data));
   NL_TRY(parts->tagger_en, load_tagger(data));
+  NL_TRY(parts->statements, StatementResources::load(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;
@@ -24,6 +26,7 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.sentences.reserve(analysis.sentences.size());
   for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
   // The annotators, in this order; later ones may read what earlier ones found.
+  out.statements = statements(analysis, out, parts.statements);
   return out;
 }
 

@@ -5,12 +5,14 @@
 #include "newsloom/stages/annotate/abbreviations.h"
 #include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/stages/annotate/tagger.h"
+#include "newsloom/stages/annotate/statements_lexicon.h"
 
 namespace newsloom::annotate {
 
 struct Resources::Parts {
   SentenceResources sentences;
   TaggerModel tagger_en;
+  StatementResources statements;
 };
 
 }  // namespace newsloom::annotate

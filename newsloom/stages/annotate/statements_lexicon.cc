@@ -1,5 +1,6 @@
 #include "newsloom/stages/annotate/statements_lexicon.h"
 
+#include <charconv>
 #include <optional>
 
 #include "newsloom/stages/annotate/lists.h"
@@ -92,6 +93,14 @@ Result<StatementResources> StatementResources::load(const DataSource& data) {
   NL_TRY(out.verbs_, cues_of(data, folder + "verbs_en.tsv", std::nullopt));
   NL_TRY(out.nouns_, cues_of(data, folder + "nouns_en.tsv", CueClass::noun));
   NL_TRY(out.adjectives_, cues_of(data, folder + "adjectives_en.tsv", CueClass::adjective));
+  const std::string model = folder + "weights.tsv";
+  NL_TRY(const auto weights, rows_of(data, model, 2));
+  for (const auto& row : weights) {
+    double value = 0;
+    const auto read = std::from_chars(row[1].data(), row[1].data() + row[1].size(), value);
+    if (read.ec != std::errc{}) return tl::unexpected<Error>(bad_row(model, row[0]));
+    out.weights_.push_back(value);
+  }
   const std::string words = folder + "words_en.tsv";
   NL_TRY(const auto rows, rows_of(data, words, 2));
   for (const auto& row : rows) {

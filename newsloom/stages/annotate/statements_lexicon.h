@@ -71,6 +71,8 @@ class StatementResources {
   [[nodiscard]] const CueEntry* noun(std::string_view lemma) const;
   [[nodiscard]] const CueEntry* adjective(std::string_view word) const;
   [[nodiscard]] std::uint32_t classes(std::string_view word) const;  ///< bits of WordClass
+  /// Weights of the model in statements_score.h; the first is the bias.
+  [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
   /// Nothing for a language without a list.
   [[nodiscard]] const SpeechForms* forms(std::string_view language) const;
 
@@ -80,6 +82,7 @@ class StatementResources {
   WordMap<CueEntry> adjectives_;
   WordMap<std::uint32_t> classes_;
   WordMap<SpeechForms> forms_;
+  std::vector<double> weights_;
 };
 
 }  // namespace newsloom::annotate

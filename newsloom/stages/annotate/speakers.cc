@@ -1,0 +1,236 @@
+#include "newsloom/stages/annotate/speakers.h"
+
+#include <algorithm>
+
+namespace newsloom::annotate {
+namespace {
+
+bool male_word(std::string_view word) {
+  return word == "mr" || word == "mr." || word == "sir" || word == "lord" || word == "king" ||
+         word == "prince" || word == "father" || word == "husband" || word == "son" ||
+         word == "spokesman" || word == "chairman" || word == "congressman";
+}
+
+bool female_word(std::string_view word) {
+  return word == "mrs" || word == "mrs." || word == "ms" || word == "ms." || word == "lady" ||
+         word == "queen" || word == "princess" || word == "mother" || word == "wife" ||
+         word == "daughter" || word == "spokeswoman" || word == "chairwoman" ||
+         word == "congresswoman" || word == "actress" || word == "widow";
+}
+
+/// How far back "he" may look, in words.
+constexpr std::uint32_t kMaxReach = 250;
+
+}  // namespace
+
+Speakers::Speakers(const Words& text, const std::vector<Name>& names)
+    : text_(text), names_(names), entities_(names.size()) {
+  struct Placed {
+    Span span;
+    std::uint32_t name;
+  };
+  std::vector<Placed> placed;
+  for (std::uint32_t n = 0; n < names.size(); ++n) {
+    for (const Span& span : names[n].mentions) placed.push_back({span, n});
+  }
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+    return a.span != b.span ? a.span < b.span : a.name < b.name;
+  });
+  std::uint32_t at = 0;
+  const auto size = static_cast<std::uint32_t>(text.words.size());
+  const auto before = [](const Span& word, const Span& mention) {
+    return word.field != mention.field ? word.field == Field::title : word.end <= mention.begin;
+  };
+  for (const Placed& mention : placed) {
+    while (at < size && before(text.words[at].span, mention.span)) ++at;
+    std::uint32_t end = at;
+    while (end < size && text.words[end].span.field == mention.span.field &&
+           text.words[end].span.begin < mention.span.end) {
+      ++end;
+    }
+    if (end > at) mentions_.push_back({{at, end}, mention.name});
+  }
+}
+
+void Speakers::note_gender(std::uint32_t mention) {
+  const Mention& m = mentions_[mention];
+  Entity& entity = entities_[m.name];
+  if (entity.gender != Gender::unknown || m.words.first == 0) return;
+  const std::string& title = text_.words[m.words.first - 1].lower;
+  if (male_word(title)) entity.gender = Gender::male;
+  if (female_word(title)) entity.gender = Gender::female;
+}
+
+void Speakers::read_to(std::uint32_t i) {
+  while (next_mention_ < mentions_.size() && mentions_[next_mention_].words.first < i) {
+    const Mention& mention = mentions_[next_mention_];
+    note_gender(static_cast<std::uint32_t>(next_mention_));
+    Entity& entity = entities_[mention.name];
+    entity.seen = true;
+    if (!text_.in_speech(mention.words.first)) entity.last_word = mention.words.last;
+    ++next_mention_;
+  }
+}
+
+std::optional<Speaker> Speakers::last() const {
+  if (!last_) return std::nullopt;
+  Speaker speaker = *last_;
+  speaker.span.reset();
+  return speaker;
+}
+
+std::string Speakers::as_written(Range subject) const {
+  const Span span = text_.span(subject);
+  constexpr std::uint32_t kMaxNameBytes = 120;
+  if (span.size() <= kMaxNameBytes) return std::string(text_.analysis->text(span));
+  std::uint32_t last = subject.first + 1;
+  while (last < subject.last &&
+         text_.words[last].span.end - span.begin <= kMaxNameBytes) {
+    ++last;
+  }
+  return std::string(text_.analysis->text(text_.span({subject.first, last})));
+}
+
+Speaker Speakers::named(std::uint32_t name, Range subject) const {
+  return {names_[name].name, text_.span(subject), names_[name].id};
+}
+
+std::optional<std::uint32_t> Speakers::named_in(Range subject) const {
+  const auto first = std::lower_bound(
+      mentions_.begin(), mentions_.end(), subject.first,
+      [](const Mention& mention, std::uint32_t word) { return mention.words.first < word; });
+  std::optional<std::uint32_t> person;
+  std::optional<std::uint32_t> other;
+  for (auto it = first; it != mentions_.end() && it->words.first < subject.last; ++it) {
+    // "Smith's lawyer", "a lawyer for Smith": the lawyer speaks. "the head of Acme, Ann Lee": Lee.
+    const std::uint32_t end = it->words.last;
+    if (end < subject.last && text_.words[end].lower == "'s") continue;
+    bool attached = false;
+    for (std::uint32_t i = subject.first; i < it->words.first; ++i) {
+      if (text_.words[i].is(kPreposition)) attached = true;
+      if (text_.words[i].mark == ',') attached = false;
+    }
+    // "Ohio Governor", "Acme spokesman": a noun of role follows, so the name is no speaker.
+    const bool role_follows = end < subject.last && !text_.words[end].is(kPreposition) &&
+                              text_.words[end].letter && !text_.words[end].is(kRelative) &&
+                              text_.words[end].lower != "and";
+    if (attached || role_follows) continue;
+    if (names_[it->name].type == NameType::person) {
+      if (!person) person = it->name;
+    } else if (!other) {
+      other = it->name;
+    }
+  }
+  return person ? person : other;
+}
+
+std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
+  const std::string& pronoun = text_.words[word].lower;
+  const Gender gender = pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male
+                                                                               : Gender::female;
+  std::optional<std::uint32_t> best;
+  std::uint32_t best_rank = 0;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    const Entity& entity = entities_[n];
+    if (!entity.seen || names_[n].type != NameType::person || entity.last_word > word) continue;
+    if (entity.gender != Gender::unknown && entity.gender != gender) continue;
+    const std::uint32_t subject = entity.last_subject;
+    if (word - std::max(subject, entity.last_word) > kMaxReach) continue;
+    // A subject is worth a mention some words later.
+    constexpr std::uint32_t kSubjectBonus = 28;
+    const std::uint32_t rank = std::max(subject > 0 ? subject + kSubjectBonus : 0, entity.last_word) +
+                               (entity.gender == gender ? 20 : 0);
+    if (!best || rank > best_rank) {
+      best = n;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+std::optional<std::uint32_t> Speakers::by_role(Range subject) const {
+  // The head of "the Russian minister of defence" is the noun before its first preposition.
+  std::uint32_t head = subject.first;
+  for (std::uint32_t i = subject.first; i < subject.last; ++i) {
+    if (text_.words[i].is(kPreposition) || text_.words[i].mark == ',') break;
+    if (text_.words[i].letter) head = i;
+  }
+  if (!text_.words[head].is(kPersonNoun | kTitle)) return std::nullopt;
+  const std::string& noun = text_.words[head].lower;
+  const Word& first = text_.words[subject.first];
+  if (first.lower == "a" || first.lower == "an" || first.lower == "another" ||
+      first.lower == "one" || first.lower == "some") {
+    return std::nullopt;
+  }
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    if (names_[n].type != NameType::person || !names_[n].role) continue;
+    std::string role = *names_[n].role;
+    std::transform(role.begin(), role.end(), role.begin(), [](unsigned char c) {
+      return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    });
+    const std::size_t at = role.find(noun);
+    if (at == std::string::npos) continue;
+    if (!best || entities_[n].last_word > entities_[*best].last_word) best = n;
+  }
+  return best;
+}
+
+std::optional<std::uint32_t> Speakers::group_before(std::uint32_t word) const {
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    const Entity& entity = entities_[n];
+    if (!entity.seen || names_[n].type == NameType::person || names_[n].type == NameType::other) {
+      continue;
+    }
+    if (entity.last_subject == 0 || word - entity.last_subject > kMaxReach) continue;
+    if (!best || entity.last_subject > entities_[*best].last_subject) best = n;
+  }
+  return best;
+}
+
+Speaker Speakers::resolve(Range subject) {
+  read_to(subject.first);
+  const Word& first = text_.words[subject.first];
+  Speaker speaker;
+  std::optional<std::uint32_t> name;
+  const bool alone = subject.last - subject.first == 1;
+  if (alone && (first.lower == "he" || first.lower == "she" || first.lower == "his" ||
+                first.lower == "her")) {
+    name = antecedent(subject.first);
+    if (name) {
+      Entity& entity = entities_[*name];
+      if (entity.gender == Gender::unknown) {
+        entity.gender = first.lower == "he" || first.lower == "his" ? Gender::male : Gender::female;
+      }
+    }
+  } else if (alone && (first.lower == "it" || first.lower == "they" || first.lower == "its" ||
+                       first.lower == "their")) {
+    name = group_before(subject.first);
+    if (!name && last_group_) {
+      speaker = {*last_group_, text_.span(subject), std::nullopt};
+      last_ = speaker;
+      return speaker;
+    }
+  } else {
+    name = named_in(subject);
+    if (!name) name = by_role(subject);
+    if (!name && !first.is(kSubject)) last_group_ = as_written(subject);
+  }
+  if (name) {
+    entities_[*name].last_subject = subject.last;
+    entities_[*name].seen = true;
+    if (names_[*name].type != NameType::person) last_group_.reset();
+    speaker = named(*name, subject);
+  } else {
+    speaker = {as_written(subject), text_.span(subject), std::nullopt};
+    // Without a list of names, the last named speaker is the best guess for "he".
+    if (names_.empty() && alone && (first.lower == "he" || first.lower == "she") && last_) {
+      speaker.name = last_->name;
+    }
+  }
+  last_ = speaker;
+  return speaker;
+}
+
+}  // namespace newsloom::annotate
