@@ -66,9 +66,18 @@ std::size_t size_of(const Spans& spans) {
   return sum;
 }
 
+/// What of the gold lies in `unit`: quotations that go on in later sentences are joined later.
+Spans clipped(Spans spans, const Span& unit) {
+  for (auto& [a, b] : spans) {
+    a = std::clamp(a, unit.begin, unit.end);
+    b = std::clamp(b, unit.begin, unit.end);
+  }
+  return spans;
+}
+
 bool matches(const Spans& content, const Spans& subject, const nlohmann::json& gold,
-             const CodePointIndex& index) {
-  const Spans want = spans_of(gold.at("content"), index);
+             const Span& unit, const CodePointIndex& index) {
+  const Spans want = clipped(spans_of(gold.at("content"), index), unit);
   const std::size_t both = overlap(content, want);
   if (both * 2 < size_of(content) + size_of(want) - both) return false;
   const Spans source = spans_of(gold.at("source"), index);
@@ -147,7 +156,7 @@ int main(int argc, char** argv) {
         }
         Example example{features_of(candidate, text), false};
         for (const auto& statement : gold[article->id]) {
-          if (matches(content, subject, statement, index)) example.right = true;
+          if (matches(content, subject, statement, text.span(unit.words), index)) example.right = true;
         }
         examples.push_back(example);
         if (argc > 3) {  // for reading errors: pattern, cue, verdict

@@ -77,7 +77,8 @@ class Builder {
     out.channel = channel_of(candidate, text_, unit);
     out.said_on = said_on(candidate, text_, unit, so_far_.dates);
     if (candidate.subject) {
-      out.speaker = speakers_.resolve(*candidate.subject);
+      out.speaker = speakers_.resolve(candidate.antecedent.value_or(*candidate.subject));
+      if (candidate.antecedent) out.speaker->span = text_.span(*candidate.subject);
       if (out.speaker->span && out.speaker->span->field == out.span.field) {
         out.span = hull(out.span, *out.speaker->span);
       }

@@ -347,6 +347,7 @@ class Finder {
 
   struct Left {
     std::optional<Range> subject;
+    std::optional<Range> antecedent;
     bool shared = false;
     bool relative = false;
   };
@@ -363,7 +364,8 @@ class Finder {
       left.relative = true;
       std::uint32_t end = start - 1;
       if (end > unit_.first && words_[end - 1].mark == ',') --end;
-      left.subject = clauses_.phrase_before(end, unit_.first);
+      left.subject = Range{start - 1, start};
+      left.antecedent = clauses_.phrase_before(end, unit_.first);
       return left;
     }
     std::uint32_t end = start;
@@ -519,6 +521,7 @@ class Finder {
     }
     Left left = subject_of(i, lemma);
     candidate.subject = left.subject;
+    candidate.antecedent = left.antecedent;
     candidate.shared = left.shared;
     candidate.relative = left.relative;
     if (candidate.passive) passive_subject(candidate, right);

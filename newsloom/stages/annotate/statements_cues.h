@@ -29,7 +29,8 @@ struct Candidate {
   Frame frame = Frame::clause;
   Range cue;
   std::vector<Range> content;
-  std::optional<Range> subject;
+  std::optional<Range> subject;     ///< the words in place: "who"
+  std::optional<Range> antecedent;  ///< of "who": the words it stands for
   std::optional<Range> addressee;
   std::uint8_t sure = 0;  ///< of the pattern, 0 to 9
   bool passive = false;

@@ -29,12 +29,13 @@ StatementFeatures features_of(const Candidate& candidate, const Words& text) {
   out[at + static_cast<std::size_t>(candidate.frame)] = 1;
   at += kFrames;
   const bool subject = candidate.subject.has_value();
-  const Word* first = subject ? &text.words[candidate.subject->first] : nullptr;
-  const Word* last = subject ? &text.words[candidate.subject->last - 1] : nullptr;
+  const Range speaker = candidate.antecedent.value_or(candidate.subject.value_or(Range{}));
+  const Word* first = subject ? &text.words[speaker.first] : nullptr;
+  const Word* last = subject ? &text.words[speaker.last - 1] : nullptr;
   bool name = false;
   bool speaker_noun = false;
   if (subject) {
-    for (std::uint32_t i = candidate.subject->first; i < candidate.subject->last; ++i) {
+    for (std::uint32_t i = speaker.first; i < speaker.last; ++i) {
       name = name || (text.words[i].upper && !text.words[i].is(kDeterminer | kSubject));
       speaker_noun = speaker_noun || text.words[i].is(kPersonNoun | kOrgNoun);
     }
