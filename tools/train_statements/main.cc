@@ -26,14 +26,51 @@ namespace {
 using namespace newsloom;            // NOLINT: a small program
 using namespace newsloom::annotate;  // NOLINT
 
-constexpr std::array<std::string_view, kStatementFeatures + 1> kNames = {
-    "bias", "sure", "sure_squared", "class_speech", "class_think", "class_plan", "class_know",
-    "class_show", "class_demand", "class_promise", "class_deny", "class_judge", "class_noun",
-    "class_adjective", "class_according", "frame_clause", "frame_question", "frame_quotation",
-    "frame_after", "frame_infinitive", "frame_object", "frame_preposition", "frame_source",
-    "frame_colon", "passive", "negated", "modal", "infinite", "shared", "relative", "conditional",
-    "first_person", "nested", "quoted", "no_subject", "pronoun", "name", "speaker_noun",
-    "addressee", "tiny", "short", "long", "nested_speech", "time_subject", "dummy_subject"};
+constexpr std::array<std::string_view, kStatementFeatures + 1> kNames = {"bias",
+                                                                         "sure",
+                                                                         "sure_squared",
+                                                                         "class_speech",
+                                                                         "class_think",
+                                                                         "class_plan",
+                                                                         "class_know",
+                                                                         "class_show",
+                                                                         "class_demand",
+                                                                         "class_promise",
+                                                                         "class_deny",
+                                                                         "class_judge",
+                                                                         "class_noun",
+                                                                         "class_adjective",
+                                                                         "class_according",
+                                                                         "frame_clause",
+                                                                         "frame_question",
+                                                                         "frame_quotation",
+                                                                         "frame_after",
+                                                                         "frame_infinitive",
+                                                                         "frame_object",
+                                                                         "frame_preposition",
+                                                                         "frame_source",
+                                                                         "frame_colon",
+                                                                         "passive",
+                                                                         "negated",
+                                                                         "modal",
+                                                                         "infinite",
+                                                                         "shared",
+                                                                         "relative",
+                                                                         "conditional",
+                                                                         "first_person",
+                                                                         "nested",
+                                                                         "quoted",
+                                                                         "no_subject",
+                                                                         "pronoun",
+                                                                         "name",
+                                                                         "speaker_noun",
+                                                                         "addressee",
+                                                                         "tiny",
+                                                                         "short",
+                                                                         "long",
+                                                                         "nested_speech",
+                                                                         "time_subject",
+                                                                         "dummy_subject"};
 
 struct Example {
   StatementFeatures features;
@@ -55,7 +92,8 @@ Spans spans_of(const nlohmann::json& list, const CodePointIndex& index) {
 std::size_t overlap(const Spans& a, const Spans& b) {
   std::size_t sum = 0;
   for (const auto& [x, y] : a) {
-    for (const auto& [u, v] : b) sum += std::min(y, v) > std::max(x, u) ? std::min(y, v) - std::max(x, u) : 0;
+    for (const auto& [u, v] : b)
+      sum += std::min(y, v) > std::max(x, u) ? std::min(y, v) - std::max(x, u) : 0;
   }
   return sum;
 }
@@ -156,22 +194,24 @@ int main(int argc, char** argv) {
         }
         Example example{features_of(candidate, text), false};
         for (const auto& statement : gold[article->id]) {
-          if (matches(content, subject, statement, text.span(unit.words), index)) example.right = true;
+          if (matches(content, subject, statement, text.span(unit.words), index))
+            example.right = true;
         }
         examples.push_back(example);
         if (argc > 3) {  // for reading errors: pattern, cue, verdict
-          std::cerr << (example.right ? "+" : "-") << '\t' << static_cast<int>(candidate.kind) << '\t'
-                    << static_cast<int>(candidate.frame) << '\t' << candidate.score << '\t'
+          std::cerr << (example.right ? "+" : "-") << '\t' << static_cast<int>(candidate.kind)
+                    << '\t' << static_cast<int>(candidate.frame) << '\t' << candidate.score << '\t'
                     << text.words[candidate.cue.last - 1].lower << '\t'
                     << analysis.text(text.span(candidate.cue)) << '\t'
-                    << (candidate.subject ? analysis.text(text.span(*candidate.subject)) : "-") << '\t'
-                    << analysis.text(text.span(candidate.content.front())) << '\n';
+                    << (candidate.subject ? analysis.text(text.span(*candidate.subject)) : "-")
+                    << '\t' << analysis.text(text.span(candidate.content.front())) << '\n';
         }
       }
     }
   }
   std::cerr << examples.size() << " candidates, "
-            << std::count_if(examples.begin(), examples.end(), [](const Example& e) { return e.right; })
+            << std::count_if(examples.begin(), examples.end(),
+                             [](const Example& e) { return e.right; })
             << " right\n";
   if (argc <= 3) learn(examples);
   return 0;

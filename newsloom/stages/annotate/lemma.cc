@@ -149,11 +149,22 @@ struct Plural {
 };
 
 constexpr auto kNouns = std::to_array<Plural>({
-    {"children", "child"}, {"crises", "crisis"},  {"feet", "foot"},   {"knives", "knife"},
-    {"lives", "life"},     {"media", "media"},    {"men", "man"},     {"news", "news"},
-    {"people", "people"},  {"police", "police"},  {"policemen", "policeman"},
-    {"series", "series"},  {"spokesmen", "spokesman"}, {"teeth", "tooth"},
-    {"wives", "wife"},     {"women", "woman"},
+    {"children", "child"},
+    {"crises", "crisis"},
+    {"feet", "foot"},
+    {"knives", "knife"},
+    {"lives", "life"},
+    {"media", "media"},
+    {"men", "man"},
+    {"news", "news"},
+    {"people", "people"},
+    {"police", "police"},
+    {"policemen", "policeman"},
+    {"series", "series"},
+    {"spokesmen", "spokesman"},
+    {"teeth", "tooth"},
+    {"wives", "wife"},
+    {"women", "woman"},
 });
 
 bool vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
@@ -189,12 +200,12 @@ VerbLemma stem_of(std::string_view stem, VerbForm form) {
     return out;
   }
   const std::size_t n = stem.size();
-  const bool e_first = n >= 2 && (stem.ends_with("c") || stem.ends_with("g") || stem.ends_with("v") ||
-                                  stem.ends_with("u") || stem.ends_with("s") || stem.ends_with("z") ||
-                                  stem.ends_with("at") || stem.ends_with("ir") ||
-                                  stem.ends_with("ar") || stem.ends_with("os") ||
-                                  stem.ends_with("bl") || stem.ends_with("dl") ||
-                                  stem.ends_with("tl") || stem.ends_with("pl") || stem.ends_with("gl"));
+  const bool e_first =
+      n >= 2 && (stem.ends_with("c") || stem.ends_with("g") || stem.ends_with("v") ||
+                 stem.ends_with("u") || stem.ends_with("s") || stem.ends_with("z") ||
+                 stem.ends_with("at") || stem.ends_with("ir") || stem.ends_with("ar") ||
+                 stem.ends_with("os") || stem.ends_with("bl") || stem.ends_with("dl") ||
+                 stem.ends_with("tl") || stem.ends_with("pl") || stem.ends_with("gl"));
   const bool ss_or_ng = stem.ends_with("ss") || stem.ends_with("ng");
   std::string with_e = std::string(stem) + "e";
   if (e_first && !ss_or_ng) {
@@ -210,8 +221,9 @@ VerbLemma stem_of(std::string_view stem, VerbForm form) {
 
 template <class Table>
 auto find_form(const Table& table, std::string_view word) {
-  const auto at = std::lower_bound(table.begin(), table.end(), word,
-                                   [](const auto& row, std::string_view w) { return row.form < w; });
+  const auto at =
+      std::lower_bound(table.begin(), table.end(), word,
+                       [](const auto& row, std::string_view w) { return row.form < w; });
   return at != table.end() && at->form == word ? &*at : nullptr;
 }
 

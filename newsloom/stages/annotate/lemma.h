@@ -1,6 +1,6 @@
 #pragma once
-// lemma: dictionary forms of English verbs and nouns by rule ("denied" → "deny", "allies" → "ally").
-// A small closed list holds the irregular ones; the rest follows spelling rules.
+// lemma: dictionary forms of English verbs and nouns by rule ("denied" → "deny", "allies" →
+// "ally"). A small closed list holds the irregular ones; the rest follows spelling rules.
 
 #include <string>
 #include <string_view>
@@ -11,8 +11,8 @@ namespace newsloom::annotate {
 enum class VerbForm : unsigned char { base, third_person, past, past_participle, gerund };
 
 struct VerbLemma {
-  std::string lemma;     ///< best guess
-  std::string with_e;    ///< the other spelling ("not" / "note" for "noting"), empty where none
+  std::string lemma;   ///< best guess
+  std::string with_e;  ///< the other spelling ("not" / "note" for "noting"), empty where none
   VerbForm form = VerbForm::base;
 };
 

@@ -84,8 +84,7 @@ std::string Speakers::as_written(Range subject) const {
   constexpr std::uint32_t kMaxNameBytes = 120;
   if (span.size() <= kMaxNameBytes) return std::string(text_.analysis->text(span));
   std::uint32_t last = subject.first + 1;
-  while (last < subject.last &&
-         text_.words[last].span.end - span.begin <= kMaxNameBytes) {
+  while (last < subject.last && text_.words[last].span.end - span.begin <= kMaxNameBytes) {
     ++last;
   }
   return std::string(text_.analysis->text(text_.span({subject.first, last})));
@@ -126,8 +125,8 @@ std::optional<std::uint32_t> Speakers::named_in(Range subject) const {
 
 std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
   const std::string& pronoun = text_.words[word].lower;
-  const Gender gender = pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male
-                                                                               : Gender::female;
+  const Gender gender =
+      pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male : Gender::female;
   std::optional<std::uint32_t> best;
   std::uint32_t best_rank = 0;
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
@@ -138,8 +137,9 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
     if (word - std::max(subject, entity.last_word) > kMaxReach) continue;
     // A subject is worth a mention some words later.
     constexpr std::uint32_t kSubjectBonus = 28;
-    const std::uint32_t rank = std::max(subject > 0 ? subject + kSubjectBonus : 0, entity.last_word) +
-                               (entity.gender == gender ? 20 : 0);
+    const std::uint32_t rank =
+        std::max(subject > 0 ? subject + kSubjectBonus : 0, entity.last_word) +
+        (entity.gender == gender ? 20 : 0);
     if (!best || rank > best_rank) {
       best = n;
       best_rank = rank;

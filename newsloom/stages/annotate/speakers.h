@@ -49,7 +49,7 @@ class Speakers {
   std::vector<Entity> entities_;   ///< one for each name
   std::size_t next_mention_ = 0;
   std::optional<Speaker> last_;
-  std::optional<std::string> last_group_;   ///< an institution not among the names, as written
+  std::optional<std::string> last_group_;  ///< an institution not among the names, as written
 };
 
 }  // namespace newsloom::annotate

@@ -27,7 +27,9 @@ bool before_in_text(const Statement& a, const Statement& b) {
 class Builder {
  public:
   Builder(const Analysis& analysis, const Annotations& so_far, const StatementResources& resources)
-      : resources_(resources), so_far_(so_far), text_(words_of(analysis, resources)),
+      : resources_(resources),
+        so_far_(so_far),
+        text_(words_of(analysis, resources)),
         speakers_(text_, so_far.names) {}
 
   std::vector<Statement> all() {
@@ -39,11 +41,11 @@ class Builder {
  private:
   /// What the next units may go on with.
   struct Open {
-    std::size_t statement = 0;    ///< index into out_
+    std::size_t statement = 0;  ///< index into out_
     std::uint32_t unit = 0;
-    std::uint32_t end = 0;        ///< word after its last content
-    bool quotation = false;       ///< its content ends in a quotation
-    bool continues = false;       ///< that quotation has no closing mark
+    std::uint32_t end = 0;   ///< word after its last content
+    bool quotation = false;  ///< its content ends in a quotation
+    bool continues = false;  ///< that quotation has no closing mark
   };
 
   void unit(std::uint32_t u) {
@@ -142,8 +144,8 @@ class Builder {
 
   void remember(std::uint32_t u, std::uint32_t end, bool quotation) {
     const bool ends_in_quote = quotation && end > 0 && text_.in_speech(end - 1);
-    const bool continues = ends_in_quote &&
-                           text_.quotes[text_.words[end - 1].quote].quote.continues;
+    const bool continues =
+        ends_in_quote && text_.quotes[text_.words[end - 1].quote].quote.continues;
     const bool any = quotation && (ends_in_quote || out_.back().kind != StatementKind::indirect);
     open_ = Open{out_.size() - 1, u, end, any, continues};
   }
@@ -198,8 +200,7 @@ class Builder {
       return;
     }
     const bool next = open_ && open_->quotation && open_->unit + 1 == u;
-    if (next && (open_->continues ||
-                 text_.units[open_->unit].paragraph == unit.paragraph)) {
+    if (next && (open_->continues || text_.units[open_->unit].paragraph == unit.paragraph)) {
       extend(unit.words, u);
       return;
     }

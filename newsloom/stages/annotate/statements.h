@@ -16,10 +16,9 @@ namespace newsloom::annotate {
 /// Input:      `so_far` has names and dates; without them speakers stay as written.
 /// Units:      spans are bytes; content lies in span, quotes in content.
 /// Complexity: O(words): work on one sentence is bounded (kMaxUnitWords, kMaxCandidates).
-[[nodiscard]] std::vector<Statement> statements(const Analysis& analysis,
-                                                const Annotations& so_far,
+[[nodiscard]] std::vector<Statement> statements(const Analysis& analysis, const Annotations& so_far,
                                                 const StatementResources& resources);
 
-inline constexpr float kMinConfidence = 0.12F;
+inline constexpr float kMinConfidence = 0.15F;
 
 }  // namespace newsloom::annotate

@@ -11,13 +11,18 @@ bool Clauses::nounish(std::uint32_t i) const {
   if (text_.in_speech(i)) return false;
   if (text_.analysis->has_tags) {
     switch (word.upos) {
-      case Upos::noun: case Upos::propn: case Upos::num: case Upos::adj: case Upos::det:
+      case Upos::noun:
+      case Upos::propn:
+      case Upos::num:
+      case Upos::adj:
+      case Upos::det:
       case Upos::sym: return true;
       case Upos::pron: return word.is(kPossessive);
       case Upos::part: return word.lower == "'s" || word.lower == "'";
       case Upos::punct: return word.mark == '"' && !word.letter;
       case Upos::x: return word.letter;
-      default: return word.upper && i != unit_.first && !word.is(kModal | kAuxiliary | kPreposition);
+      default:
+        return word.upper && i != unit_.first && !word.is(kModal | kAuxiliary | kPreposition);
     }
   }
   if (!word.letter) return word.mark == '"' || word.lower == "$" || word.lower == "&";
@@ -43,7 +48,8 @@ bool Clauses::finite_verb(std::uint32_t i) const {
     if (word.upos != Upos::verb) return false;
     const VerbLemma lemma = verb_lemma(word.lower);
     if (lemma.form == VerbForm::gerund) return false;
-    if (lemma.form == VerbForm::base && i > unit_.first && words_[i - 1].lower == "to") return false;
+    if (lemma.form == VerbForm::base && i > unit_.first && words_[i - 1].lower == "to")
+      return false;
     return true;
   }
   if (word.upper) return false;
@@ -67,9 +73,9 @@ bool Clauses::finite_between(std::uint32_t from, std::uint32_t to) const {
 
 std::uint32_t Clauses::unit_end() const {
   std::uint32_t end = unit_.last;
-  while (end > unit_.first && !text_.in_speech(end - 1) &&
-         (words_[end - 1].mark == '.' || words_[end - 1].mark == ';' ||
-          words_[end - 1].mark == ':')) {
+  while (
+      end > unit_.first && !text_.in_speech(end - 1) &&
+      (words_[end - 1].mark == '.' || words_[end - 1].mark == ';' || words_[end - 1].mark == ':')) {
     --end;
   }
   return end;
@@ -89,15 +95,15 @@ std::uint32_t Clauses::skip_time(std::uint32_t i) const {
   std::uint32_t at = i;
   if (at < unit_.last && words_[at].mark == ',') ++at;
   if (at < unit_.last && words_[at].is(kPreposition)) ++at;
-  if (at < unit_.last && (words_[at].lower == "the" || words_[at].lower == "a" ||
-                          words_[at].lower == "early" || words_[at].lower == "late" ||
-                          words_[at].lower == "this" || words_[at].lower == "mid")) {
+  if (at < unit_.last &&
+      (words_[at].lower == "the" || words_[at].lower == "a" || words_[at].lower == "early" ||
+       words_[at].lower == "late" || words_[at].lower == "this" || words_[at].lower == "mid")) {
     ++at;
   }
   bool time = false;
-  while (at < unit_.last &&
-         (words_[at].is(kWeekday | kMonth | kTime) ||
-          (words_[at].lower[0] >= '0' && words_[at].lower[0] <= '9' && words_[at].lower.size() <= 4))) {
+  while (at < unit_.last && (words_[at].is(kWeekday | kMonth | kTime) ||
+                             (words_[at].lower[0] >= '0' && words_[at].lower[0] <= '9' &&
+                              words_[at].lower.size() <= 4))) {
     time = time || words_[at].is(kWeekday | kMonth | kTime);
     ++at;
   }

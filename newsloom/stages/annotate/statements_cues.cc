@@ -25,8 +25,13 @@ struct Right {
 class Finder {
  public:
   Finder(const Words& text, const Unit& unit, const StatementResources& resources)
-      : text_(text), words_(text.words), clauses_(text, unit), unit_(unit.words),
-        title_(unit.title), resources_(resources), end_(clauses_.unit_end()) {}
+      : text_(text),
+        words_(text.words),
+        clauses_(text, unit),
+        unit_(unit.words),
+        title_(unit.title),
+        resources_(resources),
+        end_(clauses_.unit_end()) {}
 
   std::vector<Candidate> all() {
     for (std::uint32_t i = unit_.first; i < unit_.last && out_.size() < kMaxCandidates; ++i) {
@@ -234,8 +239,8 @@ class Finder {
                   that ? entry.clause : std::max<std::uint8_t>(entry.clause, entry.object), n);
     }
     if (word.lower == "to") {
-      const bool verb_follows = n + 1 < end_ && !words_[n + 1].is(kDeterminer | kPossessive) &&
-                                !words_[n + 1].upper;
+      const bool verb_follows =
+          n + 1 < end_ && !words_[n + 1].is(kDeterminer | kPossessive) && !words_[n + 1].upper;
       if (verb_follows) return take(Frame::infinitive, entry.infinitive, n);
       right.open_end = true;
       right.sure = entry.after;
@@ -270,7 +275,7 @@ class Finder {
       if (word.mark == ';') return i;
       if (word.mark == ',' && i > from + 1) {
         if (bounded) return i;
-        if (i + 2 < end_ && words_[i + 1].lower == "according" ) return i;
+        if (i + 2 < end_ && words_[i + 1].lower == "according") return i;
         if (i + 1 < end_ && new_attribution(i + 1)) return i;
       }
       if ((word.lower == "and" || word.lower == "but") && i > from + 1 && i + 1 < end_ &&
@@ -287,8 +292,8 @@ class Finder {
   /// After a comma: ", but Smith said", ", he added", ", saying that", ", while Jones denied".
   bool new_attribution(std::uint32_t i) const {
     std::uint32_t at = i;
-    if (words_[at].is(kConjunction) || words_[at].lower == "while" || words_[at].lower == "although" ||
-        words_[at].lower == "though") {
+    if (words_[at].is(kConjunction) || words_[at].lower == "while" ||
+        words_[at].lower == "although" || words_[at].lower == "though") {
       ++at;
     }
     at = clauses_.skip_adverbs(at);
@@ -475,8 +480,8 @@ class Finder {
     if (quote) {
       // Words before the quotation belong to what is said if they lead into it without a comma.
       const std::uint32_t start = text_.quotes[before.quote].words.first;
-      if (start > first && (start - first <= 2 || words_[start - 1].mark == ',' ||
-                            words_[start - 1].mark == ':')) {
+      if (start > first &&
+          (start - first <= 2 || words_[start - 1].mark == ',' || words_[start - 1].mark == ':')) {
         first = start;
       }
     } else if (!clauses_.finite_between(first, last) && last - first < 4) {
@@ -512,8 +517,8 @@ class Finder {
     candidate.frame = right.frame;
     candidate.sure = right.sure;
     // "…," said Smith
-    const bool before_mark = i > unit_.first && (words_[i - 1].mark == ',' ||
-                                                 words_[i - 1].quote != kNoQuote);
+    const bool before_mark =
+        i > unit_.first && (words_[i - 1].mark == ',' || words_[i - 1].quote != kNoQuote);
     if (before_mark && start == i && entry->after >= 7 && i + 1 < end_ &&
         lemma.form != VerbForm::gerund && inverted(i, candidate)) {
       out_.push_back(std::move(candidate));
@@ -525,11 +530,10 @@ class Finder {
     candidate.shared = left.shared;
     candidate.relative = left.relative;
     if (candidate.passive) passive_subject(candidate, right);
-    const std::uint32_t subject_first = left.subject && !left.shared && !left.relative
-                                            ? left.subject->first : start;
+    const std::uint32_t subject_first =
+        left.subject && !left.shared && !left.relative ? left.subject->first : start;
     const bool speech_after = entry->after > 0 && !left.shared && !left.relative;
-    if (right.open_end || right.sure == 0 ||
-        (right.frame == Frame::object && entry->after >= 8)) {
+    if (right.open_end || right.sure == 0 || (right.frame == Frame::object && entry->after >= 8)) {
       if (!speech_after || !take_before(subject_first, right.after, *entry, candidate)) {
         if (right.open_end || right.sure == 0) {
           pending(candidate, *entry);
@@ -660,7 +664,8 @@ class Finder {
     candidate.subject = clauses_.phrase_at(i + 2, true);
     if (!candidate.subject) return;
     std::uint32_t after = candidate.subject->last;
-    const bool first = i == unit_.first || (i == unit_.first + 1 && words_[unit_.first].is(kConjunction));
+    const bool first =
+        i == unit_.first || (i == unit_.first + 1 && words_[unit_.first].is(kConjunction));
     if (first) {
       while (after < end_ && words_[after].mark != ',') ++after;
       if (after + 1 >= end_) return;
@@ -766,8 +771,8 @@ class Finder {
       candidate.cue = {i, i + 1};
       const auto before = clauses_.phrase_before(i, unit_.first);
       const auto after = clauses_.phrase_at(i + 1, false);
-      const bool name_after = after && after->last == unit_.last && after->last - after->first <= 4 &&
-                              words_[after->last - 1].upper;
+      const bool name_after = after && after->last == unit_.last &&
+                              after->last - after->first <= 4 && words_[after->last - 1].upper;
       if (name_after) {
         candidate.subject = after;
         candidate.content = {{unit_.first, i}};

@@ -35,15 +35,15 @@ struct Candidate {
   std::uint8_t sure = 0;  ///< of the pattern, 0 to 9
   bool passive = false;
   bool negated = false;
-  bool modal = false;       ///< "would say", "may think"
-  bool infinite = false;    ///< "to say", "saying"
-  bool shared = false;      ///< the subject is an earlier verb's
-  bool relative = false;    ///< in a relative clause
-  bool conditional = false; ///< under "if", "when" …
+  bool modal = false;        ///< "would say", "may think"
+  bool infinite = false;     ///< "to say", "saying"
+  bool shared = false;       ///< the subject is an earlier verb's
+  bool relative = false;     ///< in a relative clause
+  bool conditional = false;  ///< under "if", "when" …
   bool first_person = false;
-  bool nested = false;      ///< inside what another candidate says
-  bool quoted = false;      ///< what is said has a quotation
-  double score = 0;         ///< probability, see statements_score.cc
+  bool nested = false;  ///< inside what another candidate says
+  bool quoted = false;  ///< what is said has a quotation
+  double score = 0;     ///< probability, see statements_score.cc
 };
 
 inline constexpr std::size_t kMaxCandidates = 64;

@@ -38,24 +38,25 @@ std::optional<std::string> channel_of(const Candidate& candidate, const Words& t
                                       const Unit& unit) {
   const Range around = surroundings(candidate, unit);
   const std::uint32_t first = candidate.frame == Frame::source && candidate.subject
-                                  ? candidate.subject->first : around.first;
-  const std::uint32_t last = candidate.frame == Frame::source && candidate.subject
-                                 ? candidate.subject->last : around.last;
+                                  ? candidate.subject->first
+                                  : around.first;
+  const std::uint32_t last =
+      candidate.frame == Frame::source && candidate.subject ? candidate.subject->last : around.last;
   for (std::uint32_t i = first; i < last; ++i) {
     const Word& word = text.words[i];
     if (!word.is(kChannel) || text.in_speech(i)) continue;
     // "in a statement", "on Telegram", "at a news conference", "issued a statement".
     std::uint32_t start = i;
     while (start > unit.words.first && i - start < 5 &&
-           !text.words[start - 1].is(kPreposition | kAuxiliary) &&
-           text.words[start - 1].letter) {
+           !text.words[start - 1].is(kPreposition | kAuxiliary) && text.words[start - 1].letter) {
       --start;
       if (text.words[start].is(kDeterminer | kPossessive)) break;
     }
     std::uint32_t before = start;
     if (before > unit.words.first) --before;
     const bool prepositional = text.words[before].is(kPreposition);
-    const bool issued = text.words[before].lower == "issued" || text.words[before].lower == "released";
+    const bool issued =
+        text.words[before].lower == "issued" || text.words[before].lower == "released";
     const bool in_source = candidate.frame == Frame::source;
     if (!prepositional && !issued && !in_source) continue;
     std::uint32_t end = i + 1;

@@ -11,18 +11,30 @@ namespace {
 constexpr std::string_view kFolder = "annotate/statements/";
 
 constexpr auto kCueClasses = std::to_array<std::pair<std::string_view, CueClass>>({
-    {"speech", CueClass::speech},   {"think", CueClass::think},   {"plan", CueClass::plan},
-    {"know", CueClass::know},       {"show", CueClass::show},     {"demand", CueClass::demand},
-    {"promise", CueClass::promise}, {"deny", CueClass::deny},     {"judge", CueClass::judge},
+    {"speech", CueClass::speech},
+    {"think", CueClass::think},
+    {"plan", CueClass::plan},
+    {"know", CueClass::know},
+    {"show", CueClass::show},
+    {"demand", CueClass::demand},
+    {"promise", CueClass::promise},
+    {"deny", CueClass::deny},
+    {"judge", CueClass::judge},
 });
 
 constexpr auto kWordClasses = std::to_array<std::pair<std::string_view, WordClass>>({
-    {"det", kDeterminer},   {"poss", kPossessive}, {"subj", kSubject},     {"obj", kObject},
-    {"prep", kPreposition}, {"sconj", kSubordinate}, {"comp", kComplement}, {"wh", kQuestion},
-    {"aux", kAuxiliary},    {"be", kBe},           {"have", kHave},        {"modal", kModal},
-    {"neg", kNegation},     {"adv", kAdverb},      {"conj", kConjunction}, {"weekday", kWeekday},
-    {"month", kMonth},      {"time", kTime},       {"title", kTitle},      {"channel", kChannel},
-    {"hearer", kHearer},    {"person", kPersonNoun}, {"org", kOrgNoun},    {"reltv", kRelative},
+    {"det", kDeterminer},   {"poss", kPossessive},
+    {"subj", kSubject},     {"obj", kObject},
+    {"prep", kPreposition}, {"sconj", kSubordinate},
+    {"comp", kComplement},  {"wh", kQuestion},
+    {"aux", kAuxiliary},    {"be", kBe},
+    {"have", kHave},        {"modal", kModal},
+    {"neg", kNegation},     {"adv", kAdverb},
+    {"conj", kConjunction}, {"weekday", kWeekday},
+    {"month", kMonth},      {"time", kTime},
+    {"title", kTitle},      {"channel", kChannel},
+    {"hearer", kHearer},    {"person", kPersonNoun},
+    {"org", kOrgNoun},      {"reltv", kRelative},
 });
 
 template <class Table>

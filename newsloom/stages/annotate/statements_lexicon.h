@@ -18,7 +18,18 @@ namespace newsloom::annotate {
 
 /// What a cue does with what is said.
 enum class CueClass : std::uint8_t {
-  speech, think, plan, know, show, demand, promise, deny, judge, noun, adjective, according,
+  speech,
+  think,
+  plan,
+  know,
+  show,
+  demand,
+  promise,
+  deny,
+  judge,
+  noun,
+  adjective,
+  according,
 };
 
 /// Patterns of a cue; the number is how sure the pattern is, 0 (never) to 9.
@@ -37,12 +48,30 @@ struct CueEntry {
 
 /// Classes of a word, as bits.
 enum WordClass : std::uint32_t {
-  kDeterminer = 1u << 0, kPossessive = 1u << 1, kSubject = 1u << 2, kObject = 1u << 3,
-  kPreposition = 1u << 4, kSubordinate = 1u << 5, kComplement = 1u << 6, kQuestion = 1u << 7,
-  kAuxiliary = 1u << 8, kBe = 1u << 9, kHave = 1u << 10, kModal = 1u << 11, kNegation = 1u << 12,
-  kAdverb = 1u << 13, kConjunction = 1u << 14, kWeekday = 1u << 15, kMonth = 1u << 16,
-  kTime = 1u << 17, kTitle = 1u << 18, kChannel = 1u << 19, kHearer = 1u << 20,
-  kPersonNoun = 1u << 21, kOrgNoun = 1u << 22, kRelative = 1u << 23,
+  kDeterminer = 1u << 0,
+  kPossessive = 1u << 1,
+  kSubject = 1u << 2,
+  kObject = 1u << 3,
+  kPreposition = 1u << 4,
+  kSubordinate = 1u << 5,
+  kComplement = 1u << 6,
+  kQuestion = 1u << 7,
+  kAuxiliary = 1u << 8,
+  kBe = 1u << 9,
+  kHave = 1u << 10,
+  kModal = 1u << 11,
+  kNegation = 1u << 12,
+  kAdverb = 1u << 13,
+  kConjunction = 1u << 14,
+  kWeekday = 1u << 15,
+  kMonth = 1u << 16,
+  kTime = 1u << 17,
+  kTitle = 1u << 18,
+  kChannel = 1u << 19,
+  kHearer = 1u << 20,
+  kPersonNoun = 1u << 21,
+  kOrgNoun = 1u << 22,
+  kRelative = 1u << 23,
 };
 
 struct TransparentHash {
@@ -56,8 +85,8 @@ using WordMap = std::unordered_map<std::string, Value, TransparentHash, std::equ
 
 /// One language's forms of verbs of speech, for languages without the patterns above.
 struct SpeechForms {
-  WordMap<CueClass> forms;       ///< "sagte", "erklärte"
-  WordMap<bool> sources;         ///< prepositions before a source: "laut", "selon"
+  WordMap<CueClass> forms;         ///< "sagte", "erklärte"
+  WordMap<bool> sources;           ///< prepositions before a source: "laut", "selon"
   WordMap<std::uint8_t> pronouns;  ///< "er", "sie": 1 male, 2 female, 3 several or unknown
 };
 

@@ -94,14 +94,22 @@ class Marks {
         mark.may_open = !space(after);
         mark.may_close = !space(before);
         return mark;
-      case 0x201D: mark.may_close = true; mark.may_open = open_place; return mark;
-      case 0x201E: mark.family = Family::german; mark.may_open = true; return mark;
-      case 0xAB: case 0xBB:
+      case 0x201D:
+        mark.may_close = true;
+        mark.may_open = open_place;
+        return mark;
+      case 0x201E:
+        mark.family = Family::german;
+        mark.may_open = true;
+        return mark;
+      case 0xAB:
+      case 0xBB:
         mark.family = Family::guillemet;
         mark.may_open = (c == 0xAB) || open_place;
         mark.may_close = (c == 0xBB) || close_place;
         return mark;
-      case '`': case '\'': {
+      case '`':
+      case '\'': {
         if (next < end && text_[next] == static_cast<char>(c)) {  // ``TeX''
           mark.end = next + 1;
           mark.may_open = c == '`' || open_place;
@@ -111,7 +119,9 @@ class Marks {
         return single(mark, before, after, false);
       }
       case 0x2018: return single(mark, before, after, true);
-      case 0x2019: case 0x201A: case 0x201B: return single(mark, before, after, false);
+      case 0x2019:
+      case 0x201A:
+      case 0x201B: return single(mark, before, after, false);
       default: return std::nullopt;
     }
   }
@@ -200,8 +210,7 @@ std::vector<Quote> quotes_of(std::string_view text, Field field) {
       }
       if (!single && close == marks.size() && end - marks[i].begin <= kMaxQuoteBytes &&
           end > marks[i].end && end < size && starts_with_mark(text, end)) {
-        quotes.push_back(
-            {{marks[i].begin, end, field}, {marks[i].end, end, field}, false, true});
+        quotes.push_back({{marks[i].begin, end, field}, {marks[i].end, end, field}, false, true});
         break;
       }
       ++i;

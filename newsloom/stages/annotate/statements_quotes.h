@@ -12,8 +12,8 @@ namespace newsloom::annotate {
 
 /// One outermost quotation. Quotations inside it are not listed.
 struct Quote {
-  Span outer;  ///< with its marks
-  Span inner;  ///< without
+  Span outer;              ///< with its marks
+  Span inner;              ///< without
   bool single = false;     ///< marked by single marks
   bool continues = false;  ///< no closing mark: the next paragraph goes on with an opening mark
 };

@@ -1,7 +1,7 @@
 #pragma once
-// How likely a candidate is an attribution: a logistic model over closed features (class of the cue,
-// pattern, grammar around it), no words. Weights: data/annotate/statements/weights.tsv, made by
-// tools/train_statements.
+// How likely a candidate is an attribution: a logistic model over closed features (class of the
+// cue, pattern, grammar around it), no words. Weights: data/annotate/statements/weights.tsv, made
+// by tools/train_statements.
 
 #include <array>
 #include <cstddef>

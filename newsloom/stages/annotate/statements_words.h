@@ -25,8 +25,8 @@ inline constexpr std::uint32_t kNoQuote = 0xFFFFFFFF;
 
 struct Word {
   Span span;
-  std::string lower;          ///< ASCII lower case, ASCII apostrophes
-  std::uint32_t classes = 0;  ///< bits of WordClass
+  std::string lower;               ///< ASCII lower case, ASCII apostrophes
+  std::uint32_t classes = 0;       ///< bits of WordClass
   std::uint32_t quote = kNoQuote;  ///< the speech quotation it stands in, its marks included
   Upos upos = Upos::x;
   bool upper = false;   ///< begins with a capital letter
@@ -39,7 +39,7 @@ struct Word {
 /// A quotation and its words; `scare` ones (a word or two, no speech) count as plain text.
 struct QuoteWords {
   Quote quote;
-  Range words;  ///< with the marks
+  Range words;              ///< with the marks
   std::uint32_t count = 0;  ///< words with letters
   bool scare = false;
 };
