@@ -1,5 +1,6 @@
 // The list of all commands: the one place that knows them.
 #include "newsloom/app/cmd_run.h"
+#include "newsloom/app/cmd_serve.h"
 #include "newsloom/app/cmd_store.h"
 #include "newsloom/app/cmd_tools.h"
 #include "newsloom/app/cmd_view.h"
@@ -9,9 +10,10 @@ namespace newsloom::app {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> kCommands = {
-      run_command(),     ingest_command(),  stories_command(),   story_command(),
-      search_command(),  explain_command(), rebuild_command(),   doctor_command(),
-      similar_command(), man_command(),     completion_command()};
+      demo_command(),      run_command(),    ingest_command(),  stories_command(),
+      story_command(),     search_command(), explain_command(), serve_command(),
+      rebuild_command(),   doctor_command(), similar_command(), man_command(),
+      completion_command()};
   return kCommands;
 }
 

@@ -1,0 +1,23 @@
+#pragma once
+// The pages and the API: HTTP/1.1 over a Store, read only.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "newsloom/pipeline/ports.h"
+
+namespace newsloom::http {
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0: any free one
+  /// Called once with the port that is listened on.
+  std::function<void(std::uint16_t port)> on_listening;
+};
+
+/// Answers requests until SIGINT or SIGTERM, then ends in good order.
+/// Errors: unavailable (the port is taken, no rights), invalid_input (no such address).
+Result<void> serve(const Store& store, const ServeOptions& options);
+
+}  // namespace newsloom::http
