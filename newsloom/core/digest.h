@@ -55,6 +55,15 @@ struct Family {
   friend bool operator==(const Family&, const Family&) = default;
 };
 
+/// What was known of an event at one time: "planned" before it "happened".
+struct StatusChange {
+  Status status = Status::unknown;
+  std::optional<std::string> as_of;  ///< day of the account that says so: "2025-05-28"
+  std::vector<Evidence> evidence;
+
+  friend bool operator==(const StatusChange&, const StatusChange&) = default;
+};
+
 struct TimelineEntry {
   std::string date;  ///< TIMEX3 value
   DatePrecision precision = DatePrecision::unknown;
@@ -62,6 +71,7 @@ struct TimelineEntry {
   std::string label;
   std::vector<std::string> who;
   std::vector<Evidence> evidence;
+  std::vector<StatusChange> history;  ///< oldest first; empty where the status never changed
   float confidence = 1;
   std::string why;
 
@@ -87,7 +97,7 @@ struct Voice {
   std::optional<std::string> reported_by;
   std::optional<std::string> disputed_by;
   bool denied = false;
-  std::vector<VoiceWitness> witnesses;
+  std::vector<VoiceWitness> witnesses;  ///< best first
   float confidence = 1;
   std::string why;
 

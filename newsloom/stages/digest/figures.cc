@@ -1,0 +1,294 @@
+#include "newsloom/stages/digest/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "newsloom/core/text/normalize.h"
+
+namespace newsloom::digest {
+namespace {
+
+/// How much speaks for two figures counting one thing, and how much is asked for.
+constexpr double kForSameDeed = 2;
+constexpr double kForContext = 4;  ///< times the containment of the sentences
+constexpr double kForPlace = 1;
+constexpr double kForDay = 1;
+constexpr double kForAgreement = 1.5;
+constexpr double kForModifiers = 1;  ///< times their Jaccard
+constexpr double kEnoughAgreeing = 2;
+constexpr double kEnoughAgreeingVague = 2.6;  ///< "people", kilometres: many things are counted so
+constexpr double kEnoughDiffering = 3.6;
+constexpr double kContextDiffering = 0.22;
+constexpr double kContextOverPlace = 0.45;
+constexpr std::int64_t kSameTimeSeconds = 3 * 3600;
+
+/// Ranges meet as written (1), once per-side is doubled (2 or 0.5), or not at all (0).
+double meeting_ratio(const Quantity& a, const Quantity& b) {
+  if (a.range.overlaps(b.range)) return 1;
+  const auto doubled = [](const Interval& r) { return Interval{r.low * 2, r.high * 2}; };
+  if (a.two_sides && b.scope != Scope::each && doubled(a.range).overlaps(b.range)) return 2;
+  if (b.two_sides && a.scope != Scope::each && doubled(b.range).overlaps(a.range)) return 0.5;
+  return 0;
+}
+
+bool disjoint(const Terms& a, const Terms& b) {
+  return !a.empty() && !b.empty() && shared(a, b).empty();
+}
+
+/// What tells two figures apart for certain; empty where nothing does.
+std::string told_apart(const Quantity& a, const Quantity& b, const Overlap& context, bool meet) {
+  if (!a.party.empty() && !b.party.empty() && a.party != b.party) return "of different parties";
+  if (a.deed != b.deed && a.deed != Deed::none && b.deed != Deed::none) {
+    return "different things happened to what is counted";
+  }
+  if (a.figure->part_of.has_value() != b.figure->part_of.has_value()) {
+    return "one is a part of a larger figure";
+  }
+  if ((a.scope == Scope::per_time) != (b.scope == Scope::per_time)) return "one is a rate";
+  const bool close = context.containment >= kContextOverPlace;
+  if (disjoint(a.places, b.places) && !(close && meet)) return "different places";
+  if (disjoint(a.days, b.days) && !(close && !shared(a.places, b.places).empty())) {
+    return "different days";
+  }
+  if (!meet && !a.speaker_party.empty() && !b.speaker_party.empty() &&
+      a.speaker_party != b.speaker_party && !close) {
+    return "counted by different parties";
+  }
+  return {};
+}
+
+double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context, bool meet,
+                   const View& view) {
+  double sum = context.containment * kForContext;
+  if (a.deed == b.deed && a.deed != Deed::none) sum += kForSameDeed;
+  if (!shared(a.places, b.places).empty()) sum += kForPlace;
+  if (!shared(a.days, b.days).empty()) sum += kForDay;
+  if (meet) sum += kForAgreement;
+  return sum + overlap(a.modifiers, b.modifiers, view.lexicon).jaccard * kForModifiers;
+}
+
+bool same_time(const Account& a, const Account& b) {
+  if (a.seconds && b.seconds) return std::abs(*a.seconds - *b.seconds) < kSameTimeSeconds;
+  if (a.day && b.day) return *a.day == *b.day;
+  return true;  // not known to differ
+}
+
+/// Indices of one group; the first stands for it.
+using Members = std::vector<std::uint32_t>;
+
+std::vector<Members> same_things(const std::vector<Quantity>& all, const Members& bucket,
+                                 const View& view) {
+  std::vector<Members> groups;
+  for (const std::uint32_t at : bucket) {
+    Members* home = nullptr;
+    for (Members& group : groups) {
+      // Every member must fit: figures chain into nonsense otherwise.
+      const bool fits = std::all_of(group.begin(), group.end(), [&](std::uint32_t other) {
+        return compared(all[at], all[other], view).relation == Relation::same_thing;
+      });
+      if (fits) {
+        home = &group;
+        break;
+      }
+    }
+    if (home == nullptr) home = &groups.emplace_back();
+    home->push_back(at);
+  }
+  return groups;
+}
+
+struct Judged {
+  Verdict verdict = Verdict::single;
+  std::string reason;
+};
+
+std::size_t families_of(const std::vector<Quantity>& all, const Members& members) {
+  std::set<std::uint32_t> families;
+  for (const std::uint32_t m : members) families.insert(all[m].account->family);
+  return families.size();
+}
+
+std::string shown(const Quantity& q) {
+  std::string out = squeezed(text_of(q.account->article(), q.figure->span));
+  if (q.two_sides && out.find("each") == std::string::npos) out += " (each side)";
+  return "\"" + out + "\"";
+}
+
+Judged judged(const std::vector<Quantity>& all, const Members& members) {
+  if (families_of(all, members) < 2) return {Verdict::single, "one independent source"};
+  const Quantity& first = all[members.front()];
+  bool equal = true;
+  const Quantity* clash_a = nullptr;
+  const Quantity* clash_b = nullptr;
+  bool clash_same_time = false;
+  const Quantity* other = nullptr;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::size_t j = i + 1; j < members.size(); ++j) {
+      const Quantity& a = all[members[i]];
+      const Quantity& b = all[members[j]];
+      const double ratio = meeting_ratio(a, b);
+      if (a.value != b.value || ratio != 1 || a.figure->change != b.figure->change) equal = false;
+      if (ratio == 0 && a.account->family != b.account->family) {
+        const bool now = same_time(*a.account, *b.account);
+        if (clash_a == nullptr || (now && !clash_same_time)) {
+          clash_a = &a, clash_b = &b, clash_same_time = now;
+        }
+      }
+      if (other == nullptr && (a.value != b.value || ratio != 1)) other = &b;
+    }
+  }
+  if (clash_a != nullptr && clash_same_time) {
+    return {Verdict::conflict, fmt::format("{} and {}: the same thing at the same time, and the "
+                                           "ranges do not meet",
+                                           shown(*clash_a), shown(*clash_b))};
+  }
+  if (clash_a != nullptr) {
+    const bool swap = clash_a->account->day > clash_b->account->day;
+    return {Verdict::update_over_time,
+            fmt::format("first {}, later {}", shown(swap ? *clash_b : *clash_a),
+                        shown(swap ? *clash_a : *clash_b))};
+  }
+  if (equal) return {Verdict::agree, "the same number in every account"};
+  if (other != nullptr && other->value != first.value) {
+    const double ratio = meeting_ratio(first, *other);
+    const std::string how = ratio == 1 ? "within what the wording allows"
+                                       : "once the count for each side is taken twice";
+    return {Verdict::agree_after_normalisation,
+            fmt::format("{} and {} agree {}", shown(first), shown(*other), how)};
+  }
+  return {Verdict::agree_after_normalisation, "the same number, said with different caution"};
+}
+
+/// Per-side counts become totals where another member gives the total.
+double normalised(const Quantity& q, const std::vector<Quantity>& all, const Members& members) {
+  for (const std::uint32_t m : members) {
+    if (meeting_ratio(q, all[m]) == 2) return q.value * 2;
+  }
+  for (const std::uint32_t m : members) {
+    for (const std::uint32_t n : members) {
+      const bool per_side = meeting_ratio(all[m], all[n]) == 2;
+      if (per_side && q.range.overlaps(all[m].range) && !q.range.overlaps(all[n].range)) {
+        return q.value * 2;
+      }
+    }
+  }
+  return q.value;
+}
+
+FigureGroup group_of(const std::vector<Quantity>& all, const Members& members, Judged judgement,
+                     const View& view) {
+  FigureGroup out;
+  out.verdict = judgement.verdict;
+  out.reason = std::move(judgement.reason);
+  float confidence = 1;
+  for (const std::uint32_t m : members) {
+    const Quantity& q = all[m];
+    if (q.counted.size() > out.counted.size()) out.counted = q.counted;
+    if (!out.unit && q.measured) out.unit = q.bucket;
+    out.values.push_back(
+        {view.evidence(*q.account, q.figure->span), *q.figure, normalised(q, all, members)});
+    confidence = std::min(confidence, q.figure->confidence);
+  }
+  if (out.counted.empty()) out.counted = all[members.front()].bucket;
+  if (!out.unit) out.unit = all[members.front()].bucket;
+  out.confidence = confidence;
+  return out;
+}
+
+/// What is left of a bucket after its groups: counts that are alike only in their noun.
+void add_rest(const std::vector<Quantity>& all, const Members& rest, const View& view,
+              std::vector<FigureGroup>& out) {
+  if (rest.empty()) return;
+  std::string reason;
+  for (std::size_t i = 1; i < rest.size() && reason.empty(); ++i) {
+    if (all[rest[0]].value == all[rest[i]].value) continue;
+    reason = compared(all[rest[0]], all[rest[i]], view).reason;
+  }
+  if (reason.empty()) {
+    for (const std::uint32_t m : rest) {
+      out.push_back(group_of(all, {m}, {Verdict::single, "one independent source"}, view));
+    }
+    return;
+  }
+  out.push_back(
+      group_of(all, rest, {Verdict::different_things, "not the same count: " + reason}, view));
+}
+
+bool worth_first(const FigureGroup& a, const FigureGroup& b) {
+  const auto rank = [](const FigureGroup& g) {
+    if (g.verdict == Verdict::single) return 2;
+    return g.verdict == Verdict::different_things ? 1 : 0;
+  };
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  return a.values.size() > b.values.size();
+}
+
+}  // namespace
+
+Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
+  const double ratio = meeting_ratio(a, b);
+  const bool meet = ratio != 0;
+  const Overlap context = overlap(a.context, b.context, view.lexicon);
+  Comparison out;
+  out.ratio = meet ? ratio : 1;
+  out.reason = told_apart(a, b, context, meet);
+  if (!out.reason.empty()) return out;
+  const double sum = sameness_of(a, b, context, meet, view);
+  if (meet) {
+    const bool vague = a.measured || a.bucket == "people";
+    const double enough = vague ? kEnoughAgreeingVague : kEnoughAgreeing;
+    if (sum >= enough) {
+      out.relation = Relation::same_thing;
+    } else {
+      out.reason = "the sentences tell of different things";
+    }
+    return out;
+  }
+  if (a.account == b.account) {
+    out.reason = "one account gives both";
+  } else if (sum < kEnoughDiffering || context.containment < kContextDiffering) {
+    out.reason = "the sentences tell of different things";
+  } else {
+    out.relation = Relation::same_thing;
+  }
+  return out;
+}
+
+std::vector<FigureGroup> figure_groups(const View& view) {
+  std::vector<Quantity> all;
+  std::vector<std::string> order;
+  std::map<std::string, Members> buckets;
+  for (const Account& account : view.accounts) {
+    for (const Figure& figure : account.notes().figures) {
+      if (all.size() >= kMaxFigures) break;
+      auto quantity = quantity_of(view, account, figure);
+      if (!quantity) continue;
+      Members& bucket = buckets[quantity->bucket];
+      if (bucket.empty()) order.push_back(quantity->bucket);
+      if (bucket.size() >= kMaxFiguresInBucket) continue;
+      bucket.push_back(static_cast<std::uint32_t>(all.size()));
+      all.push_back(std::move(*quantity));
+    }
+  }
+  std::vector<FigureGroup> out;
+  for (const std::string& name : order) {
+    Members rest;
+    for (const Members& group : same_things(all, buckets[name], view)) {
+      if (families_of(all, group) < 2) {
+        rest.insert(rest.end(), group.begin(), group.end());
+      } else {
+        out.push_back(group_of(all, group, judged(all, group), view));
+      }
+    }
+    std::sort(rest.begin(), rest.end());
+    add_rest(all, rest, view, out);
+  }
+  std::stable_sort(out.begin(), out.end(), worth_first);
+  if (out.size() > kMaxFigureGroups) out.resize(kMaxFigureGroups);
+  return out;
+}
+
+}  // namespace newsloom::digest

@@ -1,0 +1,178 @@
+#include "newsloom/stages/digest/moments.h"
+
+#include <algorithm>
+#include <array>
+
+#include "newsloom/core/text/normalize.h"
+#include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/digest/words.h"
+
+namespace newsloom::digest {
+namespace {
+
+constexpr std::size_t kMaxWho = 8;
+
+/// Words that announce: only asked where the account's own day is not known.
+constexpr auto kPlanWords = std::to_array<std::string_view>({
+    "will",      "next",        "upcoming", "scheduled", "planned", "plans",    "proposed",
+    "proposing", "proposes",    "expected", "due",       "ready",   "set",      "ahead",
+    "would",     "forthcoming", "wird",     "soll",      "geplant", "nächsten", "kommenden",
+});
+
+bool announces(std::string_view sentence) {
+  const std::string_view text = sentence.substr(0, 2000);
+  for (const Span& span : word_spans(text, Field::text)) {
+    const std::string word = lower(text.substr(span.begin, span.size()));
+    if (std::find(kPlanWords.begin(), kPlanWords.end(), word) != kPlanWords.end()) return true;
+  }
+  return false;
+}
+
+Status status_by_day(const Account& account, const DayRange& days, std::string_view sentence) {
+  if (account.day) return days.first > *account.day ? Status::planned : Status::happened;
+  return announces(sentence) ? Status::planned : Status::happened;
+}
+
+bool calendar(const DateExpr& date) {
+  return (date.type == DateType::date || date.type == DateType::time) &&
+         days_of(date.value).has_value();
+}
+
+void set_days(Moment& moment, std::string_view value, DatePrecision precision) {
+  moment.days = days_of(value);
+  if (!moment.days) return;
+  moment.date = std::string(moment.days->one_day() ? value.substr(0, 10) : value);
+  moment.precision = moment.days->one_day() ? DatePrecision::day : precision;
+}
+
+class Finder {
+ public:
+  Finder(const View& view, std::vector<Moment>& out) : view_(view), out_(out) {}
+  void read(const Account& account);
+
+ private:
+  void add_event(const Account& account, const Event& event);
+  void add_sentence(const Account& account, std::uint32_t sentence, const DateExpr& date);
+  Moment basis(const Account& account, std::uint32_t sentence, Span span) const;
+  void names_of(const Account& account, Span span, std::vector<std::uint32_t>& who) const;
+
+  const View& view_;
+  std::vector<Moment>& out_;
+};
+
+Moment Finder::basis(const Account& account, std::uint32_t sentence, Span span) const {
+  Moment out;
+  out.account = &account;
+  out.sentence = sentence;
+  out.span = span;
+  const Terms& all =
+      sentence == kNoSentence ? view_.terms_of(account, span) : account.sentences[sentence].terms;
+  for (const Term term : all) {
+    const TermKind kind = view_.lexicon.kind(term);
+    if (kind == TermKind::date) continue;
+    out.terms.push_back(term);
+    if (kind == TermKind::name || kind == TermKind::country) out.actors.push_back(term);
+  }
+  return out;
+}
+
+void Finder::names_of(const Account& account, Span span, std::vector<std::uint32_t>& who) const {
+  const auto& names = account.notes().names;
+  for (std::size_t i = 0; i < names.size() && who.size() < kMaxWho; ++i) {
+    if (account.names[i] == kNoName || names[i].type == NameType::other) continue;
+    const bool inside = std::any_of(names[i].mentions.begin(), names[i].mentions.end(),
+                                    [&](const Span& m) { return span.contains(m); });
+    if (inside && std::find(who.begin(), who.end(), account.names[i]) == who.end()) {
+      who.push_back(account.names[i]);
+    }
+  }
+}
+
+void Finder::add_event(const Account& account, const Event& event) {
+  const std::uint32_t sentence = view_.sentence_of(account, event.span);
+  Moment moment = basis(account, sentence, event.span);
+  moment.from_event = true;
+  moment.confidence = event.confidence;
+  moment.code = event.code.value_or("");
+  moment.label = squeezed(event.label);
+  if (event.date) set_days(moment, *event.date, event.precision);
+  moment.status = event.status;
+  const bool open = event.status == Status::unknown || event.status == Status::reported;
+  // What lies ahead of the account's own day has not happened, whatever its tense says.
+  if (moment.days && event.status == Status::happened && account.day &&
+      moment.days->first > *account.day) {
+    moment.status = Status::planned;
+  }
+  if (moment.days && open) {
+    moment.status =
+        status_by_day(account, *moment.days,
+                      text_of(account.article(), view_.evidence(account, event.span).span));
+  }
+  for (const auto* ids : {&event.who, &event.whom}) {
+    for (const std::string& id : *ids) {
+      const std::uint32_t name = view_.name_of(account, id);
+      const bool known = std::find(moment.who.begin(), moment.who.end(), name) != moment.who.end();
+      if (name != kNoName && !known && moment.who.size() < kMaxWho) moment.who.push_back(name);
+    }
+  }
+  out_.push_back(std::move(moment));
+}
+
+void Finder::add_sentence(const Account& account, std::uint32_t sentence, const DateExpr& date) {
+  const Span span = account.sentences[sentence].span;
+  Moment moment = basis(account, sentence, span);
+  set_days(moment, date.value, date.precision);
+  names_of(account, span, moment.who);
+  if (moment.who.empty() && moment.actors.empty()) return;
+  const std::string_view text = text_of(account.article(), span);
+  moment.status = status_by_day(account, *moment.days, text);
+  moment.label = clipped(text);
+  const bool exact = moment.days->last - moment.days->first <= 7;
+  moment.confidence = date.confidence * (exact ? kSentenceConfidence : kVagueSentenceConfidence);
+  out_.push_back(std::move(moment));
+}
+
+void Finder::read(const Account& account) {
+  const std::size_t first = out_.size();
+  for (const Event& event : account.notes().events) {
+    if (out_.size() >= kMaxMoments) return;
+    if (event.status != Status::hypothetical) add_event(account, event);
+  }
+  const std::size_t last = out_.size();
+  for (const DateExpr& date : account.notes().dates) {
+    if (out_.size() >= kMaxMoments) return;
+    if (!calendar(date)) continue;
+    const std::uint32_t sentence = view_.sentence_of(account, date.span);
+    if (sentence == kNoSentence) continue;
+    const DayRange days = *days_of(date.value);
+    const bool told = std::any_of(
+        out_.begin() + static_cast<std::ptrdiff_t>(first),
+        out_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Moment& moment) {
+          return moment.sentence == sentence && moment.days && moment.days->overlaps(days);
+        });
+    if (!told) add_sentence(account, sentence, date);
+  }
+}
+
+}  // namespace
+
+std::vector<Moment> moments(const View& view) {
+  std::vector<Moment> out;
+  Finder finder(view, out);
+  for (const Account& account : view.accounts) finder.read(account);
+  return out;
+}
+
+std::string clipped(std::string_view sentence) {
+  std::string text = squeezed(sentence);
+  if (text.size() <= kMaxLabelBytes) return text;
+  std::size_t end = text.rfind(' ', kMaxLabelBytes - 3);
+  if (end == std::string::npos || end < kMaxLabelBytes / 2) {
+    end = kMaxLabelBytes - 3;
+    while (end > 0 && !is_boundary(text, end)) --end;
+  }
+  text.resize(end);
+  return text + "…";
+}
+
+}  // namespace newsloom::digest

@@ -1,0 +1,299 @@
+#include "newsloom/stages/digest/quantity.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "newsloom/stages/digest/words.h"
+
+namespace newsloom::digest {
+namespace {
+
+constexpr std::size_t kMaxPhraseBytes = 300;
+/// Words each side of a number in which the deed is looked for.
+constexpr std::size_t kDeedReach = 9;
+
+struct UnitRow {
+  std::string_view names;  ///< folded, split by '|'
+  std::string_view bucket;
+  double factor;
+};
+// Hand-made; factors by definition (international yard and pound, 1959).
+constexpr auto kUnits = std::to_array<UnitRow>({
+    {"kilometre|kilometer|km", "metre", 1000},
+    {"mile|mi", "metre", 1609.344},
+    {"metre|meter|m", "metre", 1},
+    {"foot|feet|ft", "metre", 0.3048},
+    {"yard|yd", "metre", 0.9144},
+    {"centimetre|centimeter|cm", "metre", 0.01},
+    {"millimetre|millimeter|mm", "metre", 0.001},
+    {"inch|inche", "metre", 0.0254},
+    {"nautical mile", "metre", 1852},
+    {"kilogram|kilogramme|kg", "kilogram", 1},
+    {"tonne|metric ton|ton|t", "kilogram", 1000},
+    {"pound-mass|lb", "kilogram", 0.45359237},
+    {"gram|gramme|g", "kilogram", 0.001},
+    {"hectare|ha", "square metre", 10000},
+    {"acre", "square metre", 4046.8564224},
+    {"square kilometre|square kilometer|km2|km²|sq km", "square metre", 1e6},
+    {"square mile", "square metre", 2589988.110336},
+    {"litre|liter|l", "litre", 1},
+    {"barrel", "barrel", 1},
+    {"percent|per cent|%|percentage", "percent", 1},
+    {"percentage point", "percentage point", 1},
+    {"kilometre per hour|kilometer per hour|km/h|kph", "metre per second", 0.2777777778},
+    {"mile per hour|mph", "metre per second", 0.44704},
+    {"degree celsius|celsius|°c", "celsius", 1},
+    {"magnitude", "magnitude", 1},
+    {"megawatt|mw", "watt", 1e6},
+    {"gigawatt|gw", "watt", 1e9},
+    {"second", "second", 1},
+    {"minute", "second", 60},
+    {"hour", "second", 3600},
+    {"day", "day", 1},
+    {"week", "day", 7},
+    {"month", "month", 1},
+    {"year", "month", 12},
+});
+
+struct DeedRow {
+  std::string_view stems;  ///< beginnings of words, split by '|'
+  Deed deed;
+};
+constexpr auto kDeeds = std::to_array<DeedRow>({
+    {"kill|dead|death|died|dies|die |dying|fatal|perish|slain|toten|tote |getötet|starb|ums leben",
+     Deed::dead},
+    {"injur|wound|hurt|verletz|verwundet", Deed::injured},
+    {"missing|unaccounted|vermiss", Deed::missing},
+    {"arrest|detain|custody|jailed|imprison|festgenommen|verhaft", Deed::detained},
+    {"evacuat|displac|fled|homeless|evakuiert|geflohen", Deed::displaced},
+    {"exchang|swap|released|freed|return|repatriat|ausgetauscht|freigelassen", Deed::exchanged},
+    {"shot down|shoot down|downed|intercept|destroyed|abgeschossen|neutrali", Deed::downed},
+    {"launch|fired|fire |firing|abgefeuert|sent ", Deed::launched},
+    {"damag|ruin|burn|zerstört|beschädigt", Deed::destroyed},
+    {"delay|cancel|ground|verspät", Deed::delayed},
+    {"vote|ballot|stimme", Deed::voted},
+    {"attend|march|protest|rall|demonstr|teilgenommen|turnout|crowd", Deed::attended},
+    {"spend|spent|cost|pay|paid|worth|invest|fund|kostet", Deed::spent},
+    {"hire|recruit|create|eingestellt", Deed::hired},
+    {"lay off|laid off|layoff|cut|sack|dismiss|fire|entlassen", Deed::dismissed},
+});
+
+/// Nouns for people that accounts use for one another.
+constexpr auto kPeople = std::to_array<std::string_view>({
+    "people",     "person",      "persons",    "dead",     "death", "deaths",
+    "fatalities", "casualties",  "victims",    "others",   "lives", "killed",
+    "injured",    "wounded",     "menschen",   "personen", "tote",  "verletzte",
+    "todesopfer", "individuals", "death toll", "toll",
+});
+
+bool in_list(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t bar = list.find('|');
+    if (list.substr(0, bar) == word) return true;
+    if (bar == std::string_view::npos) return false;
+    list.remove_prefix(bar + 1);
+  }
+  return false;
+}
+
+const UnitRow* unit_row(std::string_view folded_unit) {
+  for (const UnitRow& row : kUnits) {
+    if (in_list(row.names, folded_unit)) return &row;
+    if (folded_unit.ends_with('s') && folded_unit.size() > 2 &&
+        in_list(row.names, folded_unit.substr(0, folded_unit.size() - 1))) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+bool is_currency(std::string_view unit) {
+  return unit.size() == 3 &&
+         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::string singular(std::string word) {
+  if (word.ends_with("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
+  if (word.ends_with("ss") || !word.ends_with('s') || word.size() < 4) return word;
+  if (word.ends_with("sses") || word.ends_with("shes") || word.ends_with("ches")) {
+    return word.substr(0, word.size() - 2);
+  }
+  word.pop_back();
+  return word;
+}
+
+/// The head noun of "long-range Ukrainian drones of the army": "drone". Words after the head are
+/// left out.
+std::string head_of(std::string_view phrase) {
+  std::string head;
+  for (const Span& span : word_spans(phrase.substr(0, kMaxPhraseBytes), Field::text)) {
+    const std::string word = lower(phrase.substr(span.begin, span.size()));
+    const bool link = word == "of" || word == "from" || word == "in" || word == "to" ||
+                      word == "who" || word == "that" || word == "on" || word == "at" ||
+                      word == "for" || word == "with" || word == "by" || word == "von" ||
+                      word == "were" || word == "was" || word == "are" || word == "over";
+    if (link && !head.empty()) break;
+    const bool number = word[0] >= '0' && word[0] <= '9';
+    if (!link && !number && !is_function_word(word)) head = word;
+  }
+  return singular(head);
+}
+
+bool counts_people(std::string_view head) {
+  const auto same = [&](std::string_view word) {
+    return word == head || singular(std::string(word)) == head;
+  };
+  return std::any_of(kPeople.begin(), kPeople.end(), same);
+}
+
+void set_bucket(Quantity& q, const Figure& figure) {
+  const std::string unit = lower(figure.unit.value_or(""));
+  if (figure.unit && is_currency(*figure.unit)) {
+    q.bucket = *figure.unit;
+    q.measured = true;
+  } else if (const UnitRow* row = unit.empty() ? nullptr : unit_row(unit)) {
+    q.bucket = row->bucket;
+    q.factor = row->factor;
+    q.measured = true;
+  } else {
+    const std::string head = head_of(figure.counted.value_or(unit));
+    q.bucket = counts_people(head) ? "people" : head;
+  }
+  q.counted = figure.counted.value_or(figure.unit.value_or(""));
+}
+
+/// Half of the last digit that is not a trailing zero, at most a twentieth: "1.2 million" may be
+/// anything from 1.15 to 1.25 million, but 1,000 is not 1,400.
+double rounding(double value) {
+  if (value < 100 || value != std::floor(value) || value > 1e15) return 0;
+  double step = 1;
+  while (std::fmod(value, step * 10) == 0 && step * 10 <= value) step *= 10;
+  return step == 1 ? 0 : std::min(step / 2, value / 20);
+}
+
+void set_range(Quantity& q, const Figure& figure) {
+  if (!figure.value) {
+    q.range = {*figure.low * q.factor, *figure.high * q.factor};
+    q.value = (q.range.low + q.range.high) / 2;
+    return;
+  }
+  const double value = *figure.value;
+  double low = figure.low.value_or(value - rounding(value));
+  double high = figure.high.value_or(value + rounding(value));
+  switch (figure.change) {
+    case FigureChange::about:
+      low = std::min(low, value * 0.9), high = std::max(high, value * 1.1);
+      break;
+    case FigureChange::more: high = std::max(high, value * 1.5); break;
+    case FigureChange::less: low = std::min(low, value * 0.67); break;
+    default: break;
+  }
+  q.rounded = low != value || high != value;
+  q.range = {low * q.factor, high * q.factor};
+  q.value = value * q.factor;
+}
+
+bool word_begins(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const auto before = static_cast<unsigned char>(text[at - 1]);
+  return !(before >= 0x80 || (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
+}
+
+/// Where the nearest deed stands in `text` (lower case), counted in bytes from `from` outward.
+void nearest_deed(std::string_view text, bool backwards, Deed& deed, std::size_t& distance) {
+  for (const DeedRow& row : kDeeds) {
+    std::string_view stems = row.stems;
+    while (!stems.empty()) {
+      const std::size_t bar = stems.find('|');
+      const std::string_view stem = stems.substr(0, bar);
+      for (std::size_t at = text.find(stem); at != std::string_view::npos;
+           at = text.find(stem, at + 1)) {
+        const std::size_t away = backwards ? text.size() - at - stem.size() : at;
+        if (word_begins(text, at) && away < distance) deed = row.deed, distance = away;
+      }
+      if (bar == std::string_view::npos) break;
+      stems.remove_prefix(bar + 1);
+    }
+  }
+}
+
+/// The part of the sentence around the number that belongs to it: up to `kDeedReach` words, not
+/// over another figure's number.
+Span around(const Quantity& q, Span sentence, bool before) {
+  const Figure& figure = *q.figure;
+  Span part = before ? Span{sentence.begin, figure.number.begin, sentence.field}
+                     : Span{figure.number.end, sentence.end, sentence.field};
+  if (part.begin > part.end) return {0, 0, sentence.field};
+  for (const Figure& other : q.account->notes().figures) {
+    if (!part.overlaps(other.number)) continue;
+    (before ? part.begin : part.end) = before ? other.number.end : other.number.begin;
+  }
+  const std::string_view text = text_of(q.account->article(), part);
+  const auto words = word_spans(text, part.field);
+  if (words.size() > kDeedReach) {
+    if (before) {
+      part.begin += words[words.size() - kDeedReach].begin;
+    } else {
+      part.end = part.begin + words[kDeedReach - 1].end;
+    }
+  }
+  return part;
+}
+
+void set_deed(Quantity& q, Span sentence) {
+  const Article& article = q.account->article();
+  const std::string before = lower(text_of(article, around(q, sentence, true)));
+  const std::string after = lower(text_of(article, around(q, sentence, false))) + ' ';
+  std::size_t distance = SIZE_MAX;
+  nearest_deed(after, false, q.deed, distance);
+  nearest_deed(before, true, q.deed, distance);
+}
+
+void set_scope(Quantity& q, Span sentence) {
+  q.scope = q.figure->scope;
+  const std::string text = lower(text_of(q.account->article(), sentence));
+  const bool each =
+      text.find(" each") != std::string::npos || text.find("per side") != std::string::npos ||
+      text.find("both sides") != std::string::npos || text.find("two sides") != std::string::npos ||
+      text.find("two parties") != std::string::npos ||
+      text.find("beide seiten") != std::string::npos || text.find("jeweils") != std::string::npos;
+  q.two_sides = each || q.scope == Scope::each;
+}
+
+}  // namespace
+
+std::optional<Quantity> quantity_of(const View& view, const Account& account,
+                                    const Figure& figure) {
+  if (!figure.value && !(figure.low && figure.high)) return std::nullopt;
+  if (figure.confidence < kMinFigureConfidence) return std::nullopt;
+  const auto finite = [](const std::optional<double>& v) { return !v || std::isfinite(*v); };
+  if (!finite(figure.value) || !finite(figure.low) || !finite(figure.high)) return std::nullopt;
+  Quantity q;
+  q.account = &account;
+  q.figure = &figure;
+  set_bucket(q, figure);
+  if (q.bucket.empty()) return std::nullopt;
+  set_range(q, figure);
+  Span sentence = figure.span;
+  if (const auto at = view.sentence_of(account, figure.span); at != kNoSentence) {
+    sentence = account.sentences[at].span;
+  }
+  set_deed(q, sentence);
+  set_scope(q, sentence);
+  q.party = view.party_of(q.counted);
+  q.speaker = figure.attributed_to;
+  if (figure.attributed_to) q.speaker_party = view.party_of(*figure.attributed_to);
+  const Terms own = view.terms_of(account, figure.span);
+  q.context = without(view.terms_of(account, sentence), own);
+  for (const Term term : own) {
+    if (view.lexicon.kind(term) == TermKind::word) q.modifiers.push_back(term);
+  }
+  for (const Term term : view.terms_of(account, sentence)) {
+    if (view.lexicon.kind(term) == TermKind::date) q.days.push_back(term);
+    if (has(view.place_terms, term)) q.places.push_back(term);
+  }
+  return q;
+}
+
+}  // namespace newsloom::digest

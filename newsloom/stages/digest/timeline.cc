@@ -1,0 +1,212 @@
+#include "newsloom/stages/digest/timeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace newsloom::digest {
+namespace {
+
+constexpr std::size_t kMaxCompared = 12;
+/// Lines of one date that a moment is compared with.
+constexpr std::size_t kMaxLinesOfDay = 200;
+constexpr double kSameContainment = 0.45;
+/// Both events are of one class (both CONSULT): less has to be shared.
+constexpr double kSameCodeContainment = 0.3;
+/// An undated sentence must tell the same more clearly than a dated one.
+constexpr double kSupportContainment = 0.5;
+constexpr std::size_t kSupportActors = 2;
+constexpr std::size_t kMaxSupports = 2000;
+
+Evidence evidence_of(const View& view, const Moment& moment) {
+  return view.evidence(*moment.account, moment.span);
+}
+
+bool same_sentence(const Moment& a, const Moment& b) {
+  return a.account == b.account && a.sentence == b.sentence && a.sentence != kNoSentence;
+}
+
+bool tells(const Line& line, const Moment& moment, const View& view) {
+  const std::size_t count = std::min(line.moments.size(), kMaxCompared);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (same_sentence(line.moments[i], moment)) return true;
+    if (same_event(line.moments[i], moment, view)) return true;
+  }
+  return false;
+}
+
+std::vector<Line> lines_of(const View& view, const std::vector<Moment>& all) {
+  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<Line>> by_days;
+  for (const Moment& moment : all) {
+    if (!moment.days) continue;
+    auto& lines = by_days[{moment.days->first, moment.days->last}];
+    const std::size_t count = std::min(lines.size(), kMaxLinesOfDay);
+    const auto home =
+        std::find_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count),
+                     [&](const Line& line) { return tells(line, moment, view); });
+    if (home != lines.begin() + static_cast<std::ptrdiff_t>(count)) {
+      home->moments.push_back(moment);
+    } else if (lines.size() < kMaxLinesOfDay) {
+      lines.push_back({{}, *moment.days, {moment}});
+    }
+  }
+  std::vector<Line> out;
+  for (auto& [days, lines] : by_days) {
+    for (Line& line : lines) out.push_back(std::move(line));
+  }
+  return out;
+}
+
+/// Whether an undated or more vaguely dated moment may support the line: told on or after its day.
+bool time_fits(const Moment& moment, const Line& line) {
+  if (moment.days) return !moment.days->one_day() && moment.days->contains(line.days);
+  if (!moment.account->day) return true;
+  const bool planned = line.moments.front().status == Status::planned;
+  return planned ? *moment.account->day <= line.days.last : *moment.account->day >= line.days.first;
+}
+
+bool supports(const Moment& moment, const Line& line, const View& view) {
+  if (!line.days.one_day() || !time_fits(moment, line)) return false;
+  for (std::size_t i = 0; i < std::min(line.moments.size(), kMaxCompared); ++i) {
+    const Moment& told = line.moments[i];
+    if (told.account == moment.account || !told.from_event) continue;
+    const Overlap common = overlap(told.terms, moment.terms, view.lexicon);
+    const std::size_t actors = shared(told.actors, moment.actors).size();
+    if (actors >= kSupportActors && common.words >= 1 &&
+        common.containment >= kSupportContainment) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The day before the event, an account planned it; the day after, another tells that it happened.
+std::optional<std::string> day_of(const Moment& moment) {
+  if (!moment.account->day) return std::nullopt;
+  return to_string(civil_from_days(*moment.account->day));
+}
+
+void set_status(Line& line, const View& view) {
+  std::map<Status, std::vector<const Moment*>> by_status;
+  for (const Moment& moment : line.moments) by_status[moment.status].push_back(&moment);
+  const auto has = [&](Status s) { return by_status.contains(s); };
+  TimelineEntry& entry = line.entry;
+  entry.status = line.moments.front().status;
+  for (const Status s :
+       {Status::reported, Status::denied, Status::planned, Status::agreed, Status::happened}) {
+    if (has(s)) entry.status = s;
+  }
+  if (has(Status::denied) && has(Status::happened)) entry.status = Status::reported;
+  if (by_status.size() < 2) return;
+  for (const Status s :
+       {Status::planned, Status::agreed, Status::reported, Status::denied, Status::happened}) {
+    const auto found = by_status.find(s);
+    if (found == by_status.end()) continue;
+    StatusChange change;
+    change.status = s;
+    for (const Moment* moment : found->second) {
+      const auto day = day_of(*moment);
+      if (day && (!change.as_of || *day < *change.as_of)) change.as_of = day;
+      const Evidence evidence = evidence_of(view, *moment);
+      if (std::find(change.evidence.begin(), change.evidence.end(), evidence) ==
+          change.evidence.end()) {
+        change.evidence.push_back(evidence);
+      }
+    }
+    entry.history.push_back(std::move(change));
+  }
+  if (entry.history.size() < 2) entry.history.clear();
+}
+
+const Moment& best_of(const std::vector<Moment>& moments) {
+  const auto rank = [](const Moment& m) {
+    const Article& article = m.account->article();
+    return std::tuple(m.span.field == Field::title, article.kind != ArticleKind::article,
+                      !m.from_event, -m.confidence, m.who.empty());
+  };
+  return *std::min_element(moments.begin(), moments.end(),
+                           [&](const Moment& a, const Moment& b) { return rank(a) < rank(b); });
+}
+
+void finish(Line& line, const View& view, const std::vector<Moment>& supporting) {
+  TimelineEntry& entry = line.entry;
+  const Moment& best = best_of(line.moments);
+  entry.date = best.date;
+  entry.precision = best.precision;
+  entry.label = best.label.empty() || best.label.find(' ') == std::string::npos
+                    ? clipped(text_of(best.account->article(), evidence_of(view, best).span))
+                    : clipped(best.label);
+  set_status(line, view);
+  std::set<std::uint32_t> who;
+  const auto note = [&](const Moment& moment) {
+    const Evidence evidence = evidence_of(view, moment);
+    if (std::find(entry.evidence.begin(), entry.evidence.end(), evidence) == entry.evidence.end()) {
+      entry.evidence.push_back(evidence);
+    }
+  };
+  note(best);
+  for (const Moment& moment : line.moments) {
+    note(moment);
+    if (moment.from_event == best.from_event) who.insert(moment.who.begin(), moment.who.end());
+  }
+  for (const std::uint32_t name : who) entry.who.push_back(view.names[name].name);
+  const std::size_t dated = independent(view, entry.evidence);
+  for (const Moment& moment : supporting) note(moment);
+  const std::size_t sources = independent(view, entry.evidence);
+  entry.confidence = best.confidence;
+  for (std::size_t i = 1; i < sources; ++i) entry.confidence += (1 - entry.confidence) * 0.4F;
+  entry.why = fmt::format("{} independent source{}", sources, sources == 1 ? "" : "s");
+  if (dated < sources) entry.why += fmt::format(", {} with the date", dated);
+  if (!best.from_event) entry.why += "; rests on a dated sentence";
+}
+
+}  // namespace
+
+bool same_event(const Moment& a, const Moment& b, const View& view) {
+  const bool denied = a.status == Status::denied || b.status == Status::denied;
+  const Overlap common = overlap(a.terms, b.terms, view.lexicon);
+  if (common.words < 1 || shared(a.actors, b.actors).empty()) return false;
+  if (denied && a.status != b.status) return common.containment >= kSameContainment + 0.1;
+  const bool same_code = !a.code.empty() && a.code == b.code;
+  const bool other_code = !a.code.empty() && !b.code.empty() && a.code != b.code;
+  if (other_code) return common.containment >= kSameContainment + 0.15;
+  return common.containment >= (same_code ? kSameCodeContainment : kSameContainment);
+}
+
+std::vector<Line> timeline(const View& view) {
+  const std::vector<Moment> all = moments(view);
+  std::vector<Line> lines = lines_of(view, all);
+  std::vector<std::vector<Moment>> supporting(lines.size());
+  std::size_t supports_left = kMaxSupports;
+  for (const Moment& moment : all) {
+    if (moment.days && moment.days->one_day()) continue;
+    if (supports_left == 0) break;
+    --supports_left;
+    for (std::size_t i = 0; i < std::min(lines.size(), kMaxLinesOfDay * 2); ++i) {
+      if (!supports(moment, lines[i], view)) continue;
+      supporting[i].push_back(moment);
+      break;
+    }
+  }
+  std::vector<Line> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    finish(lines[i], view, supporting[i]);
+    if (lines[i].entry.confidence >= kMinTimelineConfidence) out.push_back(std::move(lines[i]));
+  }
+  if (out.size() > kMaxTimelineEntries) {
+    // The least told go first; the order by date stays.
+    std::vector<float> by_confidence;
+    for (const Line& line : out) by_confidence.push_back(line.entry.confidence);
+    std::nth_element(by_confidence.begin(),
+                     by_confidence.begin() + static_cast<std::ptrdiff_t>(kMaxTimelineEntries),
+                     by_confidence.end(), std::greater<>());
+    const float floor = by_confidence[kMaxTimelineEntries];
+    std::erase_if(out, [&](const Line& line) { return line.entry.confidence <= floor; });
+  }
+  return out;
+}
+
+}  // namespace newsloom::digest

@@ -1,0 +1,82 @@
+#pragma once
+// View: a story's articles made comparable, before anything is compared: names joined over the
+// articles, families counted, sentences as terms. Scratch of one digest call.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/core/digest.h"
+#include "newsloom/core/item.h"
+#include "newsloom/stages/digest/countries.h"
+#include "newsloom/stages/digest/days.h"
+#include "newsloom/stages/digest/lexicon.h"
+
+namespace newsloom::digest {
+
+/// More articles than this are listed as sources, but not read for the rest of the digest.
+inline constexpr std::size_t kMaxAccounts = 400;
+/// Words of one article beyond this are not compared.
+inline constexpr std::size_t kMaxWordsPerArticle = 20'000;
+/// Over all accounts: keeps a story of long articles within bounds.
+inline constexpr std::size_t kMaxSentences = 40'000;
+
+/// A word of an article: where it stands and what it is in the story's lexicon.
+struct Word {
+  Span span;
+  Term term = 0;
+};
+
+struct SentenceView {
+  Span span;
+  Terms terms;
+};
+
+inline constexpr std::uint32_t kNoSentence = 0xFFFFFFFF;
+inline constexpr std::uint32_t kNoName = 0xFFFFFFFF;
+
+/// One article of the story.
+struct Account {
+  const Item* item = nullptr;
+  std::uint32_t index = 0;
+  std::uint32_t family = 0;             ///< equal for copies: together they have one vote
+  bool copy = false;                    ///< an earlier account carries the same text
+  std::optional<std::int64_t> day;      ///< days since 1970, of publication
+  std::optional<std::int64_t> seconds;  ///< of publication, where known to the second
+  std::vector<std::uint32_t> names;     ///< annotation name → View::names; kNoName
+  std::vector<Word> words;              ///< title's, then text's; by place
+  std::vector<SentenceView> sentences;
+
+  [[nodiscard]] const Article& article() const { return item->article; }
+  [[nodiscard]] const Annotations& notes() const { return item->annotations; }
+};
+
+struct View {
+  std::vector<Account> accounts;
+  std::vector<StoryName> names;
+  std::vector<Term> name_terms;  ///< of View::names
+  Terms place_terms;             ///< of those that are places
+  Lexicon lexicon;
+  Countries countries;
+  std::uint32_t families = 0;
+
+  [[nodiscard]] Terms terms_of(const Account& account, Span span) const;
+  /// The sentence that holds the span's begin; kNoSentence.
+  [[nodiscard]] std::uint32_t sentence_of(const Account& account, Span span) const;
+  /// The whole sentence as evidence; the span itself where there is no sentence.
+  [[nodiscard]] Evidence evidence(const Account& account, Span span) const;
+  /// Story name of an annotation's name id; kNoName.
+  [[nodiscard]] std::uint32_t name_of(const Account& account, std::string_view name_id) const;
+  /// Country that a name or phrase stands for, empty where none.
+  [[nodiscard]] std::string_view party_of(std::string_view phrase) const;
+};
+
+[[nodiscard]] View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies);
+
+/// Families that the accounts of the evidence belong to: what counts as independent.
+[[nodiscard]] std::size_t independent(const View& view, std::span<const Evidence> evidence);
+
+}  // namespace newsloom::digest

@@ -1,0 +1,267 @@
+#include "newsloom/stages/digest/voices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "newsloom/core/text/normalize.h"
+#include "newsloom/core/time.h"
+#include "newsloom/stages/digest/names.h"
+#include "newsloom/stages/digest/polarity.h"
+#include "newsloom/stages/digest/words.h"
+
+namespace newsloom::digest {
+namespace {
+
+constexpr std::size_t kMinShared = 3;
+/// Two quotes of one utterance share most of their words.
+constexpr double kDirectJaccard = 0.5;
+constexpr double kDirectContainment = 0.8;
+constexpr std::size_t kDirectMinShared = 4;
+/// A report in other words keeps names, days and the rare words of what was said.
+constexpr double kIndirectContainment = 0.55;
+constexpr double kIndirectJaccard = 0.28;
+/// Beside a shared day both speak of one occasion: less agreement is enough.
+constexpr double kSameDayContainment = 0.42;
+constexpr double kSameDayJaccard = 0.2;
+/// "Moscow suggests …" and its minister's words need closer agreement.
+constexpr double kPartyPenalty = 0.12;
+/// Where a sentence was said is often dated by the paper's own day.
+constexpr std::int64_t kSaidOnSlackDays = 1;
+
+/// One statement as it gathers witnesses; members index into the sayings.
+struct Cluster {
+  std::vector<std::uint32_t> members;
+  double weakest = 1;
+};
+
+std::string speaker_key(std::string_view name) {
+  std::string out;
+  for (const Span& span : word_spans(name.substr(0, 200), Field::text)) {
+    const std::string key = name_word_key(name.substr(span.begin, span.size()));
+    if (key == "the") continue;
+    if (!out.empty()) out += ' ';
+    out += key;
+  }
+  return out;
+}
+
+bool days_fit(const Saying& a, const Saying& b) {
+  if (!a.said_on || !b.said_on) return true;
+  return a.said_on->first <= b.said_on->last + kSaidOnSlackDays &&
+         b.said_on->first <= a.said_on->last + kSaidOnSlackDays;
+}
+
+/// 2: the same speaker; 1: one speaks for the other; 0: different.
+int speakers_fit(const Saying& a, const Saying& b) {
+  if (a.speaker != kNoName && a.speaker == b.speaker) return 2;
+  if (!a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
+  if (a.party.empty() || a.party != b.party) return 0;
+  if (a.collective && b.collective) return 1;
+  return a.collective || b.collective ? 1 : 0;
+}
+
+Saying saying_of(const View& view, const Account& account, const Statement& statement) {
+  Saying out;
+  out.account = &account;
+  out.statement = &statement;
+  const Speaker& speaker = *statement.speaker;
+  out.speaker_key = speaker_key(speaker.name);
+  if (speaker.name_id) out.speaker = view.name_of(account, *speaker.name_id);
+  out.party = view.party_of(speaker.name);
+  out.collective = true;
+  if (out.speaker != kNoName) {
+    const StoryName& name = view.names[out.speaker];
+    out.collective = name.type != NameType::person;
+    if (name.role && out.party.empty()) out.party = view.party_of(*name.role);
+  }
+  for (const Span& span : statement.content) add_all(out.content, view.terms_of(account, span));
+  if (statement.content.empty()) {
+    out.content = view.terms_of(account, statement.span);
+    if (out.speaker != kNoName) out.content = without(out.content, {view.name_terms[out.speaker]});
+  }
+  if (statement.said_on) out.said_on = days_of(*statement.said_on);
+  for (const Span& span : statement.content) {
+    if (is_negated(text_of(account.article(), span))) out.negated = true;
+  }
+  return out;
+}
+
+std::vector<Saying> sayings_of(const View& view) {
+  std::vector<Saying> out;
+  for (const Account& account : view.accounts) {
+    for (const Statement& statement : account.notes().statements) {
+      if (out.size() >= kMaxStatements) return out;
+      if (!statement.speaker || statement.speaker->name.empty()) continue;
+      if (statement.confidence < kMinStatementConfidence) continue;
+      out.push_back(saying_of(view, account, statement));
+    }
+  }
+  return out;
+}
+
+std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sayings) {
+  std::vector<std::uint32_t> order(sayings.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  // Direct quotes first: reports in other words then gather round them.
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto rank = [&](std::uint32_t i) {
+      return sayings[i].statement->kind == StatementKind::direct ? 0 : 1;
+    };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return sayings[a].content.size() > sayings[b].content.size();
+  });
+  std::vector<Cluster> clusters;
+  std::map<std::string, std::vector<std::uint32_t>> by_key;  // speaker or party → clusters
+  for (const std::uint32_t at : order) {
+    const Saying& saying = sayings[at];
+    std::vector<std::string> keys;
+    if (saying.speaker != kNoName) keys.push_back(fmt::format("n{}", saying.speaker));
+    keys.push_back(fmt::format("k{}", saying.speaker_key));
+    if (!saying.party.empty()) keys.push_back(fmt::format("p{}", saying.party));
+    double best = 0;
+    std::uint32_t where = 0;
+    for (const std::string& key : keys) {
+      const auto& candidates = by_key[key];
+      const std::size_t from =
+          candidates.size() > kMaxCandidates ? candidates.size() - kMaxCandidates : 0;
+      for (std::size_t c = from; c < candidates.size(); ++c) {
+        const std::uint32_t candidate = candidates[c];
+        const auto& members = clusters[candidate].members;
+        for (std::size_t m = 0; m < std::min(members.size(), kMaxCompared); ++m) {
+          const double score = sameness(saying, sayings[members[m]], view);
+          if (score > best) best = score, where = candidate;
+        }
+      }
+    }
+    if (best <= 0) {
+      where = static_cast<std::uint32_t>(clusters.size());
+      clusters.emplace_back();
+    } else {
+      clusters[where].weakest = std::min(clusters[where].weakest, best);
+    }
+    clusters[where].members.push_back(at);
+    for (const std::string& key : keys) {
+      auto& list = by_key[key];
+      if (std::find(list.begin(), list.end(), where) == list.end()) list.push_back(where);
+    }
+  }
+  return clusters;
+}
+
+void fill_from(Voice& voice, const Saying& saying) {
+  const Statement& s = *saying.statement;
+  if (!voice.addressee) voice.addressee = s.addressee;
+  if (!voice.channel) voice.channel = s.channel;
+  if (!voice.said_on && saying.said_on && saying.said_on->one_day()) voice.said_on = s.said_on;
+  if (!voice.reported_by) voice.reported_by = s.reported_by;
+  if (!voice.disputed_by) voice.disputed_by = s.disputed_by;
+  voice.denied = voice.denied || s.denied;
+}
+
+std::string why_of(const Voice& voice, std::size_t families) {
+  if (voice.witnesses.size() < 2) return "one account";
+  const auto direct = std::count_if(voice.witnesses.begin(), voice.witnesses.end(),
+                                    [](auto& w) { return w.kind == StatementKind::direct; });
+  std::string why = std::to_string(voice.witnesses.size()) + " passages in " +
+                    std::to_string(families) + (families == 1 ? " source" : " independent sources");
+  if (direct > 0 && direct < static_cast<std::ptrdiff_t>(voice.witnesses.size())) {
+    why += ", quoted and in other words";
+  }
+  return why;
+}
+
+Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster cluster) {
+  const auto rank = [&](std::uint32_t i) {
+    const Saying& s = sayings[i];
+    const int kind = static_cast<int>(s.statement->kind);
+    return std::tuple(s.collective, kind, s.account->article().kind != ArticleKind::article,
+                      -static_cast<std::int64_t>(s.content.size()));
+  };
+  std::stable_sort(cluster.members.begin(), cluster.members.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+  Voice voice;
+  const Saying& best = sayings[cluster.members.front()];
+  voice.speaker = best.statement->speaker->name;
+  if (best.speaker != kNoName) {
+    voice.speaker = view.names[best.speaker].name;
+    voice.role = view.names[best.speaker].role;
+  }
+  voice.text = content_text(best.account->article(), *best.statement);
+  float confidence = 0;
+  std::vector<Evidence> evidence;
+  for (const std::uint32_t member : cluster.members) {
+    const Saying& saying = sayings[member];
+    const Article& article = saying.account->article();
+    fill_from(voice, saying);
+    confidence = std::max(confidence, saying.statement->confidence);
+    voice.witnesses.push_back({{article.id, saying.statement->span},
+                               saying.statement->kind,
+                               content_text(article, *saying.statement)});
+    evidence.push_back(voice.witnesses.back().evidence);
+  }
+  voice.confidence = confidence * static_cast<float>(cluster.weakest);
+  voice.why = why_of(voice, independent(view, evidence));
+  return voice;
+}
+
+}  // namespace
+
+double sameness(const Saying& a, const Saying& b, const View& view) {
+  const int speakers = speakers_fit(a, b);
+  if (speakers == 0 || a.statement->denied != b.statement->denied) return 0;
+  const Overlap common = overlap(a.content, b.content, view.lexicon);
+  const bool direct =
+      a.statement->kind == StatementKind::direct && b.statement->kind == StatementKind::direct;
+  const bool quote = common.count >= kDirectMinShared && common.containment >= kDirectContainment &&
+                     common.jaccard >= kDirectJaccard;
+  if (quote) return 0.5 + common.jaccard / 2;
+  if (a.negated != b.negated || !days_fit(a, b) || common.count < kMinShared) return 0;
+  if (direct) {
+    const bool enough = common.count >= kDirectMinShared && common.jaccard >= kDirectJaccard;
+    return enough ? 0.4 + common.jaccard / 2 : 0;
+  }
+  const double penalty = speakers == 1 ? kPartyPenalty : 0;
+  const double containment = (common.day ? kSameDayContainment : kIndirectContainment) + penalty;
+  const double jaccard = (common.day ? kSameDayJaccard : kIndirectJaccard) + penalty / 2;
+  if (common.containment < containment || common.jaccard < jaccard) return 0;
+  return 0.4 + common.containment * 0.4 + common.jaccard * 0.2;
+}
+
+std::string content_text(const Article& article, const Statement& statement) {
+  std::string out;
+  for (const Span& span : statement.content) {
+    if (!out.empty()) out += " … ";
+    out += squeezed(text_of(article, span));
+  }
+  return out.empty() ? squeezed(text_of(article, statement.span)) : out;
+}
+
+std::vector<Voice> voices(const View& view) {
+  const std::vector<Saying> sayings = sayings_of(view);
+  std::vector<std::pair<std::int64_t, Voice>> dated;
+  for (Cluster& cluster : clusters_of(view, sayings)) {
+    std::int64_t day = INT64_MIN;
+    for (const std::uint32_t member : cluster.members) {
+      const Saying& saying = sayings[member];
+      if (saying.said_on) {
+        day = std::max(day, saying.said_on->last);
+      } else if (saying.account->day) {
+        day = std::max(day, *saying.account->day);
+      }
+    }
+    dated.emplace_back(day, voice_of(view, sayings, std::move(cluster)));
+  }
+  std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    return a.second.witnesses.size() > b.second.witnesses.size();
+  });
+  std::vector<Voice> out;
+  for (auto& [day, voice] : dated) {
+    if (out.size() < kMaxVoices) out.push_back(std::move(voice));
+  }
+  return out;
+}
+
+}  // namespace newsloom::digest
