@@ -153,6 +153,8 @@ DateExpr date_of(Reader in, const SpanReader& spans) {
   return out;
 }
 
+}  // namespace
+
 Json to_value(const Figure& figure, const SpanWriter& spans) {
   Json out;
   spans.put_field(out, figure.span);
@@ -194,6 +196,8 @@ Figure figure_of(Reader in, const SpanReader& spans) {
   out.confidence = in.confidence();
   return out;
 }
+
+namespace {
 
 Json to_value(const Event& event, const SpanWriter& spans) {
   Json out;

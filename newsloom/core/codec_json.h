@@ -158,4 +158,8 @@ Result<T> guarded(std::string_view json, Read read) {
   }
 }
 
+// Shared by annotations and digests.
+Json to_value(const Figure& figure, const SpanWriter& spans);
+Figure figure_of(Reader in, const SpanReader& spans);
+
 }  // namespace newsloom::codec

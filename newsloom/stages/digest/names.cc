@@ -191,7 +191,7 @@ std::string name_word_key(std::string_view word) {
   std::string key = latin_key(word);
   std::erase_if(key, [](char c) { return c == '\'' || c == '.' || c == '-'; });
   // Endings of Slavic names, which every house style writes in its own way.
-  for (const std::string_view ending : {"yj", "ij", "iy", "yy", "ii", "ei", "ey", "y"}) {
+  for (const std::string_view ending : {"yj", "ij", "iy", "yy", "ii", "ei", "ey", "ej", "y"}) {
     if (key.size() > ending.size() + 2 && key.ends_with(ending)) {
       key.resize(key.size() - ending.size());
       key += 'i';

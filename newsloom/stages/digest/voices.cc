@@ -211,13 +211,14 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
 double sameness(const Saying& a, const Saying& b, const View& view) {
   const int speakers = speakers_fit(a, b);
   if (speakers == 0 || a.statement->denied != b.statement->denied) return 0;
+  if (a.negated != b.negated) return 0;
   const Overlap common = overlap(a.content, b.content, view.lexicon);
   const bool direct =
       a.statement->kind == StatementKind::direct && b.statement->kind == StatementKind::direct;
   const bool quote = common.count >= kDirectMinShared && common.containment >= kDirectContainment &&
                      common.jaccard >= kDirectJaccard;
   if (quote) return 0.5 + common.jaccard / 2;
-  if (a.negated != b.negated || !days_fit(a, b) || common.count < kMinShared) return 0;
+  if (!days_fit(a, b) || common.count < kMinShared) return 0;
   if (direct) {
     const bool enough = common.count >= kDirectMinShared && common.jaccard >= kDirectJaccard;
     return enough ? 0.4 + common.jaccard / 2 : 0;

@@ -44,7 +44,7 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>({
 // Stems that news writers use for one another: the first of each row stands for all. Hand-made;
 // only words whose usual sense in news is the shared one.
 constexpr auto kConcepts = std::to_array<std::string_view>({
-    "meet|talk|negoti|summit|session|dialogu|discuss|convers|gespräch|treff|verhandl",
+    "meet|met|talk|negoti|summit|session|dialogu|discuss|convers|gespräch|treff|verhandl",
     "kill|dead|death|die|fatal|slain|tot|getötet",
     "injur|wound|hurt|verletzt",
     "arrest|detain|festgenomm",
