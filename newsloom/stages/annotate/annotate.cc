@@ -11,6 +11,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   NL_TRY(parts->sentences, load_sentence_resources(data));
   NL_TRY(parts->tagger_en, load_tagger(data));
   NL_TRY(parts->statements, StatementResources::load(data));
+  NL_TRY(parts->dates, DateResources::load(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;
@@ -27,6 +28,7 @@ Annotations annotate(const Article& article, const Resources& resources) {
   for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
   // The annotators, in this order; later ones may read what earlier ones found.
   out.statements = statements(analysis, out, parts.statements);
+  out.dates = dates(analysis, parts.dates);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/stages/annotate/tagger.h"
 #include "newsloom/stages/annotate/statements_lexicon.h"
+#include "newsloom/stages/annotate/dates.h"
 
 namespace newsloom::annotate {
 
@@ -13,6 +14,7 @@ struct Resources::Parts {
   SentenceResources sentences;
   TaggerModel tagger_en;
   StatementResources statements;
+  DateResources dates;
 };
 
 }  // namespace newsloom::annotate

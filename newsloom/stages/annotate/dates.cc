@@ -1,0 +1,224 @@
+#include "newsloom/stages/annotate/dates.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "newsloom/stages/annotate/dates_match.h"
+#include "newsloom/stages/annotate/dates_resolve.h"
+#include "newsloom/stages/annotate/dates_rules.h"
+
+namespace newsloom::annotate {
+namespace {
+
+using F = DateField;
+
+/// Sentences from the top in which a date standing alone is the date line.
+constexpr std::size_t kDatelineSentences = 6;
+
+struct SentenceMatches {
+  Atoms atoms;
+  Lexemes lexemes;
+  std::vector<DateMatch> matches;
+};
+
+bool names_day(const DateMatch& m) {
+  return m.action == DateAction::weekday ||
+         (m.action == DateAction::date &&
+          (m.fields.has(F::day) || m.fields.has(F::dayshift) || m.fields.has(F::weekday)));
+}
+
+bool is_time_alone(const DateMatch& m) { return m.action == DateAction::time; }
+
+bool has_time(const DateMatch& m) { return m.fields.has(F::hour) || m.fields.has(F::part); }
+
+bool is_weekday_alone(const DateMatch& m) {
+  return m.action == DateAction::weekday && !has_time(m) && !m.fields.has(F::weekshift);
+}
+
+/// Words between two matches that let them be one: "10 a.m. on Tuesday", "Monday, June 2".
+bool joins(const SentenceMatches& s, const DateRules& rules, std::uint32_t from, std::uint32_t to) {
+  if (to < from || to - from > 3) return false;
+  for (std::uint32_t i = from; i < to;) {
+    std::uint32_t length = s.atoms.is(i, ",") ? 1 : 0;
+    for (std::uint32_t k = s.lexemes.first[i]; k < s.lexemes.first[i + 1] && length == 0; ++k) {
+      if (s.lexemes.list[k].of == rules.join) length = s.lexemes.list[k].atoms;
+    }
+    if (length == 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+void take_time(const DateMatch& time, DateMatch& day) {
+  for (const F f : {F::hour, F::minute, F::second, F::ampm, F::zone, F::part}) {
+    if (time.fields.has(f)) day.fields.set(f, time.fields.get(f));
+  }
+}
+
+/// Joins a day with its time, and a weekday with its date.
+void join_neighbours(const DateRules& rules, SentenceMatches& s) {
+  std::vector<DateMatch> out;
+  for (DateMatch& next : s.matches) {
+    if (!out.empty() && joins(s, rules, out.back().end, next.begin)) {
+      DateMatch& last = out.back();
+      if (is_weekday_alone(last) && next.action == DateAction::date && next.fields.has(F::day)) {
+        if (!next.fields.has(F::month)) next.fields.set(F::weekday, last.fields.get(F::weekday));
+        next.begin = last.begin;
+        last = next;
+        continue;
+      }
+      if (last.action == DateAction::date && last.fields.has(F::day) && !has_time(last) &&
+          is_weekday_alone(next) && !next.fields.has(F::sign) && next.begin - last.end <= 1) {
+        last.end = next.end;
+        continue;
+      }
+      if (is_time_alone(last) && names_day(next) && !has_time(next)) {
+        take_time(last, next);
+        next.begin = last.begin;
+        last = next;
+        continue;
+      }
+      if (is_time_alone(next) && names_day(last) && !last.fields.has(F::hour)) {
+        take_time(next, last);
+        last.end = next.end;
+        continue;
+      }
+      if (is_time_alone(next) && is_time_alone(last) &&
+          last.fields.has(F::hour) != next.fields.has(F::hour)) {
+        take_time(next, last);
+        last.end = next.end;
+        continue;
+      }
+    }
+    out.push_back(next);
+  }
+  s.matches = std::move(out);
+}
+
+SentenceMatches matches_of(const Analysis& analysis, Span span, const DateRules& rules) {
+  SentenceMatches s;
+  s.atoms = atoms_of(analysis.text(span), span);
+  s.lexemes = lexemes(s.atoms, rules);
+  s.matches = date_matches(s.atoms, s.lexemes, rules);
+  join_neighbours(rules, s);
+  return s;
+}
+
+/// A full date that makes up (nearly) all of a sentence near the top.
+std::optional<Moment> dateline(const std::vector<SentenceMatches>& sentences) {
+  for (std::size_t i = 0; i < std::min(sentences.size(), kDatelineSentences); ++i) {
+    const SentenceMatches& s = sentences[i];
+    for (const DateMatch& m : s.matches) {
+      const bool full = m.action == DateAction::date && m.fields.has(F::year) &&
+                        m.fields.has(F::month) && m.fields.has(F::day);
+      if (!full || (s.atoms.size() > (m.end - m.begin) + 6u && m.begin > 8)) continue;
+      const bool alone = s.atoms.size() <= (m.end - m.begin) + 6u;
+      // "KYIV, May 28, 2025 (Agency) –"
+      const bool opener = m.begin <= 6 && m.begin >= 2 && s.atoms.list[0].capital &&
+                          m.end < s.atoms.size() &&
+                          (s.atoms.is(m.end, "(") || s.atoms.is(m.end, "–") ||
+                           s.atoms.is(m.end, "—") || s.atoms.is(m.end, "-"));
+      if (!alone && !opener) continue;
+      DateResolver resolver(std::nullopt, false);
+      const auto value = resolver.resolve(m, {});
+      const auto day =
+          value ? parse_day(std::string_view(value->value).substr(0, 10)) : std::nullopt;
+      if (day) return moment_of(*day);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Moment> anchor_of(const Article& article,
+                                const std::vector<SentenceMatches>& sentences) {
+  if (!article.published) return dateline(sentences);
+  Moment anchor = moment_of(article.published->local_day());
+  if (article.published->precision == Timestamp::Precision::second) {
+    const std::int64_t local = article.published->seconds + article.published->offset_minutes * 60;
+    const std::int64_t of_day = ((local % 86400) + 86400) % 86400;
+    anchor.hour = static_cast<int>(of_day / 3600);
+    anchor.minute = static_cast<int>(of_day / 60 % 60);
+  }
+  return anchor;
+}
+
+/// Texts on history: most years named lie well before publication, and hardly a "Monday".
+bool is_narrative(const std::vector<SentenceMatches>& sentences,
+                  const std::optional<Moment>& anchor) {
+  int years = 0;
+  int far = 0;
+  int deictic = 0;
+  for (const SentenceMatches& s : sentences) {
+    for (const DateMatch& m : s.matches) {
+      if (m.fields.has(F::year)) {
+        ++years;
+        if (!anchor || std::abs(m.fields.integer(F::year) - *anchor->year) > 0) ++far;
+      } else if (m.action == DateAction::weekday ||
+                 (m.action == DateAction::date && m.fields.integer(F::from) == 0 &&
+                  (m.fields.has(F::dayshift) || m.fields.has(F::weekshift)))) {
+        ++deictic;
+      }
+    }
+  }
+  if (!anchor) return years >= 3;
+  return far >= 8 && far * 10 >= years * 8 && deictic * 4 <= far;
+}
+
+}  // namespace
+
+Result<DateResources> DateResources::load(const DataSource& data) {
+  DateResources resources;
+  const auto languages = data("annotate/dates/languages");
+  if (!languages) return fail(Errc::not_found, "no such data file", "annotate/dates/languages");
+  std::string_view rest = *languages;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
+    const std::string language(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (language.empty()) continue;
+    const std::string name = "annotate/dates/" + language + ".rules";
+    const auto text = data(name);
+    if (!text) return fail(Errc::not_found, "no such data file", name);
+    NL_TRY(NumberWords numbers, NumberWords::load(data, language));
+    NL_TRY(DateRules rules, date_rules(*text, name, std::move(numbers)));
+    resources.rules_[language] = std::make_shared<const DateRules>(std::move(rules));
+  }
+  return resources;
+}
+
+const DateRules* DateResources::rules(std::string_view language) const {
+  auto found = rules_.find(language.substr(0, language.find_first_of("-_")));
+  if (found == rules_.end()) found = rules_.find("und");
+  return found == rules_.end() ? nullptr : found->second.get();
+}
+
+std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resources) {
+  std::vector<DateExpr> out;
+  const DateRules* rules = resources.rules(analysis.language);
+  if (rules == nullptr || analysis.article == nullptr) return out;
+  std::vector<SentenceMatches> sentences;
+  sentences.reserve(analysis.sentences.size());
+  for (const Sentence& sentence : analysis.sentences) {
+    sentences.push_back(matches_of(analysis, sentence.span, *rules));
+  }
+  const std::optional<Moment> anchor = anchor_of(*analysis.article, sentences);
+  DateResolver resolver(anchor, is_narrative(sentences, anchor));
+  for (const SentenceMatches& s : sentences) {
+    for (const DateMatch& m : s.matches) {
+      if (m.action == DateAction::none) continue;
+      const TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
+      const auto value = resolver.resolve(m, tense);
+      if (!value || out.size() >= kMaxDates) continue;
+      DateExpr expr;
+      expr.span = s.atoms.list[m.begin].span;
+      expr.span.end = s.atoms.list[m.end - 1].span.end;
+      expr.type = value->type;
+      expr.value = value->value;
+      expr.precision = value->precision;
+      out.push_back(std::move(expr));
+    }
+  }
+  return out;
+}
+
+}  // namespace newsloom::annotate
