@@ -9,6 +9,7 @@
 
 #include "data/embedded.h"
 #include "newsloom/stages/annotate/analyse.h"
+#include "newsloom/stages/annotate/parser.h"
 
 int main(int argc, char** argv) {
   using namespace newsloom;
@@ -35,9 +36,9 @@ int main(int argc, char** argv) {
       }
       const bool root = token.head == annotate::kNoHead;
       std::cout << i - sentence.first + 1 << '\t' << analysis.text(token.span) << "\t_\t"
-                << static_cast<int>(token.upos) << "\t_\t_\t"
+                << annotate::name_of(token.upos) << "\t_\t_\t"
                 << (root ? 0 : token.head - sentence.first + 1) << '\t'
-                << static_cast<int>(token.deprel) << "\t_\t_\n";
+                << annotate::name_of(token.deprel) << "\t_\t_\n";
     }
     if (mode == "--conllu") std::cout << '\n';
   }

@@ -14,8 +14,12 @@ namespace newsloom::training {
 
 class Perceptron {
  public:
-  explicit Perceptron(std::vector<std::string> labels)
-      : labels_(std::move(labels)), stride_((labels_.size() + 15) / 16 * 16), slots_(1U << 16) {}
+  /// `min_count`: see count().
+  explicit Perceptron(std::vector<std::string> labels, std::uint8_t min_count = 2)
+      : min_count_(min_count),
+        labels_(std::move(labels)),
+        stride_((labels_.size() + 15) / 16 * 16),
+        slots_(1U << 16) {}
 
   [[nodiscard]] std::size_t classes() const { return labels_.size(); }
 
@@ -29,7 +33,7 @@ class Perceptron {
     }
   }
 
-  /// Counts features before training; once called, only features met kMinCount times are learned.
+  /// Counts features before training; once called, only features met min_count times are learned.
   void count(const std::uint32_t* keys, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) {
       std::uint8_t& met = counts_[keys[i]];
@@ -47,6 +51,10 @@ class Perceptron {
       change(row + good, 1.0F);
       change(row + bad, -1.0F);
     }
+  }
+
+  void add(std::uint32_t key, std::size_t at, float by) {
+    change(find_or_add(key) * stride_ + at, by);
   }
 
   /// Averaged, as small integers; weights that round to 0 and empty rows are left out.
@@ -93,13 +101,13 @@ class Perceptron {
     std::uint32_t key = 0;
     std::uint32_t row = 0;
   };
-  static constexpr std::uint8_t kMinCount = 2;
+
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   [[nodiscard]] bool is_rare(std::uint32_t key) const {
     if (counts_.empty()) return false;
     const auto found = counts_.find(key);
-    return found == counts_.end() || found->second < kMinCount;
+    return found == counts_.end() || found->second < min_count_;
   }
   void change(std::size_t at, float by) {
     weights_[at] += by;
@@ -138,6 +146,7 @@ class Perceptron {
     out.push_back(static_cast<char>(value));
   }
 
+  std::uint8_t min_count_;
   std::vector<std::string> labels_;
   std::size_t stride_;
   std::uint32_t rows_ = 0;

@@ -43,7 +43,10 @@ Analysis analyse(const Article& article, const Resources::Parts& parts) {
   for (const Token& token : analysis.tokens) {
     analysis.words.push_back(word_info(analysis.text(token)));
   }
-  if (analysis.language == "en") tag(analysis, parts.tagger_en);
+  if (analysis.language == "en") {
+    tag(analysis, parts.tagger_en);
+    parse(analysis, parts.parser_en);
+  }
   return analysis;
 }
 

@@ -12,6 +12,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   NL_TRY(parts->tagger_en, load_tagger(data));
   NL_TRY(parts->statements, StatementResources::load(data));
   NL_TRY(parts->dates, DateResources::load(data));
+  NL_TRY(parts->parser_en, load_parser(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;

@@ -4,6 +4,7 @@
 
 #include "newsloom/stages/annotate/abbreviations.h"
 #include "newsloom/stages/annotate/annotate.h"
+#include "newsloom/stages/annotate/parser.h"
 #include "newsloom/stages/annotate/tagger.h"
 #include "newsloom/stages/annotate/statements_lexicon.h"
 #include "newsloom/stages/annotate/dates.h"
@@ -15,6 +16,7 @@ struct Resources::Parts {
   TaggerModel tagger_en;
   StatementResources statements;
   DateResources dates;
+  ParserModel parser_en;
 };
 
 }  // namespace newsloom::annotate
