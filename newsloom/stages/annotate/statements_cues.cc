@@ -134,7 +134,7 @@ class Finder {
         } else if (next < end_) {
           right.frame = Frame::preposition;
           right.sure = sure;
-          right.content = {next, content_end(next, i)};
+          right.content = {next, content_end(next, i, true)};
           return right;
         }
       }
@@ -214,7 +214,8 @@ class Finder {
     const auto take = [&](Frame frame, std::uint8_t sure, std::uint32_t from) {
       right.frame = frame;
       right.sure = sure;
-      right.content = {from, content_end(from, i)};
+      right.content = {from,
+                       content_end(from, i, frame == Frame::object || frame == Frame::infinitive)};
     };
     right.after = n;
     if (n >= end_) {
@@ -264,7 +265,18 @@ class Finder {
 
   // --- where what is said ends -----------------------------------------------------------------
 
-  std::uint32_t content_end(std::uint32_t from, std::uint32_t cue) const {
+  /// Words after a comma that begin a thought of the writer's own.
+  bool contrast(std::uint32_t i, bool phrase) const {
+    const std::string& word = words_[i].lower;
+    if (word == "although" || word == "though") return true;
+    if (!phrase) return false;
+    return word == "but" || word == "while" || word == "as" || word == "with" || word == "even" || word == "yet" || word == "so" ||
+           word == "because" || word == "where" || word == "after" || word == "before" ||
+           word == "when" || word == "just" || words_[i].is(kSubject);
+  }
+
+  /// `phrase`: what is said is a noun phrase or an infinitive, no clause; it ends sooner.
+  std::uint32_t content_end(std::uint32_t from, std::uint32_t cue, bool phrase = false) const {
     const bool bounded = subordinate_start(cue) || in_relative(cue);
     for (std::uint32_t i = from; i < end_; ++i) {
       if (text_.in_speech(i)) {
@@ -275,6 +287,7 @@ class Finder {
       if (word.mark == ';') return i;
       if (word.mark == ',' && i > from + 1) {
         if (bounded) return i;
+        if (i + 1 < end_ && contrast(i + 1, phrase)) return i;
         if (i + 2 < end_ && words_[i + 1].lower == "according") return i;
         if (i + 1 < end_ && new_attribution(i + 1)) return i;
       }
@@ -607,7 +620,7 @@ class Finder {
         if (i + 1 >= end_) return;
         if (clauses_.quote_start(i + 1)) {
           candidate.content.push_back({i + 1, clauses_.after_quote(i + 1)});
-        } else if (i <= from + 1 && words_[i - 1].quote == kNoQuote &&
+        } else if (i <= from + 1 && !text_.in_speech(candidate.content.front().last - 1) &&
                    candidate.content.front().first == unit_.first && !candidate.quoted &&
                    !new_attribution(i + 1) && !words_[i + 1].lower.ends_with("ing") &&
                    !words_[i + 1].is(kRelative | kConjunction | kSubordinate | kDeterminer)) {
