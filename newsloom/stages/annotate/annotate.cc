@@ -1,6 +1,7 @@
 #include "newsloom/stages/annotate/annotate.h"
 
 #include "newsloom/stages/annotate/analyse.h"
+#include "newsloom/stages/annotate/events.h"
 #include "newsloom/stages/annotate/resources.h"
 #include "newsloom/stages/annotate/statements.h"
 
@@ -13,6 +14,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   NL_TRY(parts->statements, StatementResources::load(data));
   NL_TRY(parts->dates, DateResources::load(data));
   NL_TRY(parts->parser_en, load_parser(data));
+  NL_TRY(parts->events, EventResources::load(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;
@@ -28,8 +30,9 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.sentences.reserve(analysis.sentences.size());
   for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
   // The annotators, in this order; later ones may read what earlier ones found.
-  out.statements = statements(analysis, out, parts.statements);
   out.dates = dates(analysis, parts.dates);
+  out.statements = statements(analysis, out, parts.statements);
+  out.events = events(analysis, out, parts.events);
   return out;
 }
 

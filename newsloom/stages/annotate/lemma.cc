@@ -219,6 +219,12 @@ VerbLemma stem_of(std::string_view stem, VerbForm form) {
   return out;
 }
 
+/// "agreed", "freed", "guaranteed": verbs in -ee, unlike "proceed".
+bool ends_in_ee(std::string_view word) {
+  return word.ends_with("greed") || word.ends_with("freed") || word.ends_with("teed") ||
+         word == "decreed" || word == "refereed";
+}
+
 template <class Table>
 auto find_form(const Table& table, std::string_view word) {
   const auto at =
@@ -236,6 +242,9 @@ VerbLemma verb_lemma(std::string_view word) {
   const std::size_t n = word.size();
   if (n > 4 && word.ends_with("ing") && has_vowel(word.substr(0, n - 3))) {
     return stem_of(word.substr(0, n - 3), VerbForm::gerund);
+  }
+  if (n > 4 && word.ends_with("eed") && ends_in_ee(word)) {
+    return {std::string(word.substr(0, n - 1)), {}, VerbForm::past};
   }
   if (n > 3 && word.ends_with("ed") && !word.ends_with("eed") && has_vowel(word.substr(0, n - 2))) {
     return stem_of(word.substr(0, n - 2), VerbForm::past);

@@ -4,10 +4,11 @@
 
 #include "newsloom/stages/annotate/abbreviations.h"
 #include "newsloom/stages/annotate/annotate.h"
-#include "newsloom/stages/annotate/parser.h"
-#include "newsloom/stages/annotate/tagger.h"
-#include "newsloom/stages/annotate/statements_lexicon.h"
 #include "newsloom/stages/annotate/dates.h"
+#include "newsloom/stages/annotate/events_lexicon.h"
+#include "newsloom/stages/annotate/parser.h"
+#include "newsloom/stages/annotate/statements_lexicon.h"
+#include "newsloom/stages/annotate/tagger.h"
 
 namespace newsloom::annotate {
 
@@ -17,6 +18,7 @@ struct Resources::Parts {
   StatementResources statements;
   DateResources dates;
   ParserModel parser_en;
+  EventResources events;
 };
 
 }  // namespace newsloom::annotate

@@ -24,36 +24,10 @@ constexpr std::uint32_t kMaxReach = 250;
 }  // namespace
 
 Speakers::Speakers(const Words& text, const std::vector<Name>& names)
-    : text_(text), names_(names), entities_(names.size()) {
-  struct Placed {
-    Span span;
-    std::uint32_t name;
-  };
-  std::vector<Placed> placed;
-  for (std::uint32_t n = 0; n < names.size(); ++n) {
-    for (const Span& span : names[n].mentions) placed.push_back({span, n});
-  }
-  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-    return a.span != b.span ? a.span < b.span : a.name < b.name;
-  });
-  std::uint32_t at = 0;
-  const auto size = static_cast<std::uint32_t>(text.words.size());
-  const auto before = [](const Span& word, const Span& mention) {
-    return word.field != mention.field ? word.field == Field::title : word.end <= mention.begin;
-  };
-  for (const Placed& mention : placed) {
-    while (at < size && before(text.words[at].span, mention.span)) ++at;
-    std::uint32_t end = at;
-    while (end < size && text.words[end].span.field == mention.span.field &&
-           text.words[end].span.begin < mention.span.end) {
-      ++end;
-    }
-    if (end > at) mentions_.push_back({{at, end}, mention.name});
-  }
-}
+    : text_(text), names_(names), mentions_(name_mentions(text, names)), entities_(names.size()) {}
 
 void Speakers::note_gender(std::uint32_t mention) {
-  const Mention& m = mentions_[mention];
+  const NameMention& m = mentions_[mention];
   Entity& entity = entities_[m.name];
   if (entity.gender != Gender::unknown || m.words.first == 0) return;
   const std::string& title = text_.words[m.words.first - 1].lower;
@@ -63,7 +37,7 @@ void Speakers::note_gender(std::uint32_t mention) {
 
 void Speakers::read_to(std::uint32_t i) {
   while (next_mention_ < mentions_.size() && mentions_[next_mention_].words.first < i) {
-    const Mention& mention = mentions_[next_mention_];
+    const NameMention& mention = mentions_[next_mention_];
     note_gender(static_cast<std::uint32_t>(next_mention_));
     Entity& entity = entities_[mention.name];
     entity.seen = true;
@@ -97,7 +71,7 @@ Speaker Speakers::named(std::uint32_t name, Range subject) const {
 std::optional<std::uint32_t> Speakers::named_in(Range subject) const {
   const auto first = std::lower_bound(
       mentions_.begin(), mentions_.end(), subject.first,
-      [](const Mention& mention, std::uint32_t word) { return mention.words.first < word; });
+      [](const NameMention& mention, std::uint32_t word) { return mention.words.first < word; });
   std::optional<std::uint32_t> person;
   std::optional<std::uint32_t> other;
   for (auto it = first; it != mentions_.end() && it->words.first < subject.last; ++it) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsloom/core/annotations.h"
+#include "newsloom/stages/annotate/name_mentions.h"
 #include "newsloom/stages/annotate/statements_words.h"
 
 namespace newsloom::annotate {
@@ -30,11 +31,6 @@ class Speakers {
     Gender gender = Gender::unknown;
     bool seen = false;
   };
-  struct Mention {
-    Range words;
-    std::uint32_t name = 0;
-  };
-
   [[nodiscard]] std::optional<std::uint32_t> named_in(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> antecedent(std::uint32_t word) const;
   [[nodiscard]] std::optional<std::uint32_t> by_role(Range subject) const;
@@ -45,8 +41,8 @@ class Speakers {
 
   const Words& text_;
   const std::vector<Name>& names_;
-  std::vector<Mention> mentions_;  ///< by place
-  std::vector<Entity> entities_;   ///< one for each name
+  std::vector<NameMention> mentions_;  ///< by place
+  std::vector<Entity> entities_;       ///< one for each name
   std::size_t next_mention_ = 0;
   std::optional<Speaker> last_;
   std::optional<std::string> last_group_;  ///< an institution not among the names, as written

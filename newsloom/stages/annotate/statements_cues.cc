@@ -270,9 +270,10 @@ class Finder {
     const std::string& word = words_[i].lower;
     if (word == "although" || word == "though") return true;
     if (!phrase) return false;
-    return word == "but" || word == "while" || word == "as" || word == "with" || word == "even" || word == "yet" || word == "so" ||
-           word == "because" || word == "where" || word == "after" || word == "before" ||
-           word == "when" || word == "just" || words_[i].is(kSubject);
+    return word == "but" || word == "while" || word == "as" || word == "with" || word == "even" ||
+           word == "yet" || word == "so" || word == "because" || word == "where" ||
+           word == "after" || word == "before" || word == "when" || word == "just" ||
+           words_[i].is(kSubject);
   }
 
   /// `phrase`: what is said is a noun phrase or an infinitive, no clause; it ends sooner.
