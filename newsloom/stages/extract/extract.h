@@ -2,6 +2,7 @@
 // extract: capture → articles. The main article of a page is part 0; related teasers follow with
 // their own publisher and time. Page furniture is left out; a page without article is rejected.
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -12,11 +13,17 @@
 
 namespace newsloom::extract {
 
+struct ResourceData;
+
 /// Word lists and weights. Loaded once, const, shared by all threads.
 class Resources {
  public:
   /// Errors of a damaged file are a bug of the package: not_found or corrupt.
   [[nodiscard]] static Result<Resources> load(const DataSource& data);
+  [[nodiscard]] const ResourceData& data() const { return *data_; }
+
+ private:
+  std::shared_ptr<const ResourceData> data_;
 };
 
 struct Extraction {
