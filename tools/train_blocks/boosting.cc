@@ -246,8 +246,8 @@ extract::Forest train(const Binned& data, const std::vector<std::uint8_t>& label
     for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
       std::swap(columns[i], columns[i + random() % (columns.size() - i)]);
     }
-    columns.resize(static_cast<std::size_t>(static_cast<double>(columns.size()) *
-                                            options.column_share));
+    columns.resize(
+        static_cast<std::size_t>(static_cast<double>(columns.size()) * options.column_share));
     std::sort(columns.begin(), columns.end());
     Tree tree(data, columns, gradients, hessians, weights, options);
     const std::vector<extract::Forest::Node> grown = tree.grow(std::move(rows));
@@ -281,8 +281,7 @@ std::string written(const extract::Forest& forest) {
     for (std::size_t n = begin; n < end; ++n) {
       const extract::Forest::Node& node = forest.nodes()[n];
       const bool leaf = node.feature < 0;
-      out += fmt::format("{} {:.5g} {}\n", node.feature, node.value,
-                         leaf ? 0 : node.left - begin);
+      out += fmt::format("{} {:.5g} {}\n", node.feature, node.value, leaf ? 0 : node.left - begin);
     }
   }
   return out;

@@ -138,9 +138,10 @@ void report(const std::vector<Example>& examples, const std::vector<std::vector<
     const std::string text = extract::joined_text(
         example.page, extract::body_blocks(example.page, example.table, judged[e]));
     add_score(scores[example.set], example, text);
-    nlohmann::json line = {{"id", example.id}, {"capture", example.id}, {"part", 0},
-                           {"text", text}};
-    lines[example.set] += line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    nlohmann::json line = {
+        {"id", example.id}, {"capture", example.id}, {"part", 0}, {"text", text}};
+    lines[example.set] +=
+        line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
   std::printf("%s\n", title);
   for (const auto& [set, s] : scores) {
@@ -165,9 +166,9 @@ std::vector<std::vector<float>> second_tables(const std::vector<Example>& exampl
                                               const std::vector<std::vector<float>>& first) {
   std::vector<std::vector<float>> out;
   for (std::size_t e = 0; e < examples.size(); ++e) {
-    out.push_back(first[e].empty() ? std::vector<float>()
-                                   : extract::with_context(examples[e].page, examples[e].table,
-                                                           first[e]));
+    out.push_back(first[e].empty()
+                      ? std::vector<float>()
+                      : extract::with_context(examples[e].page, examples[e].table, first[e]));
   }
   return out;
 }

@@ -1,12 +1,12 @@
 #include "sets.h"
 
+#include <unicode/uchar.h>
+#include <zlib.h>
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <unicode/uchar.h>
 #include <unordered_map>
-#include <zlib.h>
 
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/core/text/utf8.h"
@@ -22,7 +22,8 @@ std::string read_file(const std::string& path) {
   gzFile file = gzopen(path.c_str(), "rb");
   if (file == nullptr) return out;
   char buffer[1 << 16];
-  for (int n = gzread(file, buffer, sizeof buffer); n > 0; n = gzread(file, buffer, sizeof buffer)) {
+  for (int n = gzread(file, buffer, sizeof buffer); n > 0;
+       n = gzread(file, buffer, sizeof buffer)) {
     out.append(buffer, static_cast<std::size_t>(n));
   }
   gzclose(file);
@@ -141,8 +142,8 @@ void label_by_text(Example& example) {
   }
   std::unordered_map<std::string_view, std::size_t> taken;
   for (std::size_t i = 0; i < count; ++i) {
-    example.weights[i] = (static_cast<float>(sizes[i]) + 2.0F) /
-                         (static_cast<float>(gold_words) + 60.0F) * 100.0F;
+    example.weights[i] =
+        (static_cast<float>(sizes[i]) + 2.0F) / (static_cast<float>(gold_words) + 60.0F) * 100.0F;
     example.weights[i] = std::min(example.weights[i], 60.0F);
     if (shares[i] < (sizes[i] < 4 ? 1.0 : 0.5)) continue;
     if (sizes[i] < 4 && near[i] > 3) continue;
@@ -188,8 +189,9 @@ std::vector<std::string> words_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     const auto value = static_cast<UChar32>(c.value);
-    const bool in = c.value < 0x80 ? (std::isalnum(static_cast<int>(c.value)) != 0 || c.value == '_')
-                                   : u_isalnum(value) != 0;
+    const bool in = c.value < 0x80
+                        ? (std::isalnum(static_cast<int>(c.value)) != 0 || c.value == '_')
+                        : u_isalnum(value) != 0;
     if (in) {
       word.append(text, at, c.next - at);
     } else if (!word.empty()) {
@@ -243,8 +245,8 @@ std::vector<Example> read_set(const std::string& folder, const Tools& tools) {
     example.facts = extract::facts_of(*document, url);
     example.page = extract::cut(std::move(*document), tools.cues);
     const std::string headline = extract::hinted_headline(example.facts);
-    example.table = extract::features_of(
-        example.page, extract::hints_of(example.facts, headline), tools.cues, tools.words);
+    example.table = extract::features_of(example.page, extract::hints_of(example.facts, headline),
+                                         tools.cues, tools.words);
     example.labels.assign(example.page.blocks.size(), 0);
     example.weights.assign(example.page.blocks.size(), 0);
     if (example.texts.empty()) {

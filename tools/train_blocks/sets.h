@@ -15,7 +15,7 @@ namespace newsloom::train {
 struct Example {
   std::string set;
   std::string id;
-  std::string site;  ///< folds are made by it
+  std::string site;                ///< folds are made by it
   std::vector<std::string> texts;  ///< one or two readings of the body; empty: segments only
   std::vector<std::string> with;
   std::vector<std::string> without;

@@ -21,21 +21,62 @@ constexpr int kLastYear = 2100;
 constexpr std::size_t kMaxDateBlock = 260;  // bytes; longer blocks are paragraphs
 constexpr std::size_t kMaxWindow = 7;       // words of a date
 
-constexpr std::string_view kPublishedMetas[] = {
-    "article:published_time", "og:published_time", "article:published", "datepublished",
-    "og:article:published_time", "publish-date", "publish_date", "publishdate", "published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dc.date.created", "dcterms.created", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "date_published", "pubdate", "publication_date", "originalpublicationdate",
-    "article.published", "article_date_original", "rnews:datepublished", "citation_publication_date",
-    "citation_date", "vr:published_time", "iso-8601-publish-date", "datecreated", "published-date",
-    "article:post_date", "date", "ptime", "pub_date", "last-published", "created", "release_date",
-    "bt:pubdate", "display_date"};
+constexpr std::string_view kPublishedMetas[] = {"article:published_time",
+                                                "og:published_time",
+                                                "article:published",
+                                                "datepublished",
+                                                "og:article:published_time",
+                                                "publish-date",
+                                                "publish_date",
+                                                "publishdate",
+                                                "published_time",
+                                                "parsely-pub-date",
+                                                "sailthru.date",
+                                                "dc.date.issued",
+                                                "dcterms.issued",
+                                                "dc.date",
+                                                "dcterms.date",
+                                                "dc.date.created",
+                                                "dcterms.created",
+                                                "cxenseparse:recs:publishtime",
+                                                "cxenseparse:publishtime",
+                                                "date_published",
+                                                "pubdate",
+                                                "publication_date",
+                                                "originalpublicationdate",
+                                                "article.published",
+                                                "article_date_original",
+                                                "rnews:datepublished",
+                                                "citation_publication_date",
+                                                "citation_date",
+                                                "vr:published_time",
+                                                "iso-8601-publish-date",
+                                                "datecreated",
+                                                "published-date",
+                                                "article:post_date",
+                                                "date",
+                                                "ptime",
+                                                "pub_date",
+                                                "last-published",
+                                                "created",
+                                                "release_date",
+                                                "bt:pubdate",
+                                                "display_date"};
 
-constexpr std::string_view kModifiedMetas[] = {
-    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "og:modified_time",
-    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified_time",
-    "article:updated_time", "revision_date", "utime", "updated_time"};
+constexpr std::string_view kModifiedMetas[] = {"article:modified_time",
+                                               "og:updated_time",
+                                               "datemodified",
+                                               "article:modified",
+                                               "og:modified_time",
+                                               "dcterms.modified",
+                                               "dc.date.modified",
+                                               "last-modified",
+                                               "lastmod",
+                                               "modified_time",
+                                               "article:updated_time",
+                                               "revision_date",
+                                               "utime",
+                                               "updated_time"};
 
 class Finder {
  public:
@@ -145,8 +186,9 @@ class Finder {
     bool is_update = false;
     NodeId up = id;
     for (int level = 0; level < 3 && up != html::kNone; ++level) {
-      const std::string names = folded(std::string(page_.document.attribute(page_.document.at(up), "class")) + " " +
-                                       std::string(page_.document.attribute(page_.document.at(up), "itemprop")));
+      const std::string names =
+          folded(std::string(page_.document.attribute(page_.document.at(up), "class")) + " " +
+                 std::string(page_.document.attribute(page_.document.at(up), "itemprop")));
       is_update = is_update || names.find("updat") != std::string::npos ||
                   names.find("modif") != std::string::npos;
       up = page_.document.at(up).parent;
@@ -181,21 +223,23 @@ class Finder {
     }
     bool update = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      const std::string_view word =
-          text.substr(words[i].first, words[i].second - words[i].first);
+      const std::string_view word = text.substr(words[i].first, words[i].second - words[i].first);
       if (says_update(word)) update = true;
       std::optional<Timestamp> found;
       std::size_t used = 0;
       for (std::size_t n = std::min(kMaxWindow, words.size() - i); n >= 1; --n) {
         const std::size_t begin = words[i].first;
         std::string_view window = text.substr(begin, words[i + n - 1].second - begin);
-        while (!window.empty() && std::string_view(".,;:)-").find(window.back()) != std::string_view::npos) {
+        while (!window.empty() &&
+               std::string_view(".,;:)-").find(window.back()) != std::string_view::npos) {
           window.remove_suffix(1);
         }
-        while (!window.empty() && std::string_view("(,;:-").find(window.front()) != std::string_view::npos) {
+        while (!window.empty() &&
+               std::string_view("(,;:-").find(window.front()) != std::string_view::npos) {
           window.remove_prefix(1);
         }
-        if (window.size() < 6 || std::none_of(window.begin(), window.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        if (window.size() < 6 || std::none_of(window.begin(), window.end(),
+                                              [](char c) { return c >= '0' && c <= '9'; })) {
           continue;
         }
         found = believed(window);
@@ -237,27 +281,32 @@ struct Unit {
   std::int64_t seconds;
 };
 
-constexpr Unit kUnits[] = {
-    {"second", 1},      {"sec", 1},         {"minute", 60},     {"minuto", 60},   {"min", 60},
-    {"hour", 3600},     {"hr", 3600},       {"stunde", 3600},   {"heure", 3600},  {"hora", 3600},
-    {"ora", 3600},      {"ore", 3600},      {"uur", 3600},      {"timm", 3600},   {"time", 3600},
-    {"godzin", 3600},   {"час", 3600},      {"минут", 60},      {"day", kDay},    {"tag", kDay},
-    {"jour", kDay},     {"día", kDay},      {"dia", kDay},      {"giorn", kDay},  {"dag", kDay},
-    {"dni", kDay},      {"дн", kDay},       {"week", 7 * kDay}, {"woche", 7 * kDay},
-    {"semaine", 7 * kDay}, {"semana", 7 * kDay}};
+constexpr Unit kUnits[] = {{"second", 1},       {"sec", 1},          {"minute", 60},
+                           {"minuto", 60},      {"min", 60},         {"hour", 3600},
+                           {"hr", 3600},        {"stunde", 3600},    {"heure", 3600},
+                           {"hora", 3600},      {"ora", 3600},       {"ore", 3600},
+                           {"uur", 3600},       {"timm", 3600},      {"time", 3600},
+                           {"godzin", 3600},    {"час", 3600},       {"минут", 60},
+                           {"day", kDay},       {"tag", kDay},       {"jour", kDay},
+                           {"día", kDay},       {"dia", kDay},       {"giorn", kDay},
+                           {"dag", kDay},       {"dni", kDay},       {"дн", kDay},
+                           {"week", 7 * kDay},  {"woche", 7 * kDay}, {"semaine", 7 * kDay},
+                           {"semana", 7 * kDay}};
 
 }  // namespace
 
 std::optional<Timestamp> relative_time(std::string_view raw, Timestamp fetched) {
   const std::string text = folded(squeezed(raw.substr(0, 80)));
   const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
-  for (const std::string_view word : {"yesterday", "gestern", "hier", "ayer", "ieri", "ontem", "gisteren", "igår", "wczoraj", "вчера"}) {
+  for (const std::string_view word : {"yesterday", "gestern", "hier", "ayer", "ieri", "ontem",
+                                      "gisteren", "igår", "wczoraj", "вчера"}) {
     if (text == word) {
       return timestamp_of(civil_from_days(days_from_civil(fetched.local_day()) - 1));
     }
   }
-  if (!has("ago") && !has("vor ") && !has("il y a") && !has("hace ") && !has(" fa") && !has("há ") &&
-      !has("geleden") && !has("sedan") && !has("siden") && !has("temu") && !has("назад")) {
+  if (!has("ago") && !has("vor ") && !has("il y a") && !has("hace ") && !has(" fa") &&
+      !has("há ") && !has("geleden") && !has("sedan") && !has("siden") && !has("temu") &&
+      !has("назад")) {
     return std::nullopt;
   }
   const std::size_t digit = text.find_first_of("0123456789");

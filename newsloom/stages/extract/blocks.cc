@@ -146,9 +146,8 @@ class Cutter {
       if (is_plain_row(id)) ++in_plain_row_;
     }
     if (block) flush();
-    const bool hidden =
-        (!open_.empty() && open_.back().hidden) ||
-        (node.attribute_count > 0 && is_hidden(page_.document, node));
+    const bool hidden = (!open_.empty() && open_.back().hidden) ||
+                        (node.attribute_count > 0 && is_hidden(page_.document, node));
     open_.push_back({id, node.end, node.tag, block, hidden});
     if (node.tag == Tag::a && page_.document.has_attribute(node, "href")) ++links_;
     if (node.tag == Tag::b || node.tag == Tag::strong) ++bold_;
@@ -298,17 +297,58 @@ void append_squeezed(std::string& out, std::string_view text, std::size_t from) 
 
 bool is_block_level(const Node& node) {
   switch (node.tag) {
-    case Tag::html: case Tag::head: case Tag::body: case Tag::title: case Tag::noscript:
-    case Tag::iframe: case Tag::object: case Tag::video: case Tag::audio: case Tag::figure:
-    case Tag::figcaption: case Tag::article: case Tag::section: case Tag::nav: case Tag::aside:
-    case Tag::header: case Tag::footer: case Tag::main: case Tag::address: case Tag::div:
-    case Tag::p: case Tag::hr: case Tag::pre: case Tag::blockquote: case Tag::h1: case Tag::h2:
-    case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::ul: case Tag::ol:
-    case Tag::li: case Tag::dl: case Tag::dt: case Tag::dd: case Tag::table: case Tag::caption:
-    case Tag::thead: case Tag::tbody: case Tag::tfoot: case Tag::tr: case Tag::td: case Tag::th:
-    case Tag::form: case Tag::fieldset: case Tag::details: case Tag::summary: case Tag::dialog:
-    case Tag::menu: case Tag::center: case Tag::canvas:
-      return true;
+    case Tag::html:
+    case Tag::head:
+    case Tag::body:
+    case Tag::title:
+    case Tag::noscript:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::video:
+    case Tag::audio:
+    case Tag::figure:
+    case Tag::figcaption:
+    case Tag::article:
+    case Tag::section:
+    case Tag::nav:
+    case Tag::aside:
+    case Tag::header:
+    case Tag::footer:
+    case Tag::main:
+    case Tag::address:
+    case Tag::div:
+    case Tag::p:
+    case Tag::hr:
+    case Tag::pre:
+    case Tag::blockquote:
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+    case Tag::ul:
+    case Tag::ol:
+    case Tag::li:
+    case Tag::dl:
+    case Tag::dt:
+    case Tag::dd:
+    case Tag::table:
+    case Tag::caption:
+    case Tag::thead:
+    case Tag::tbody:
+    case Tag::tfoot:
+    case Tag::tr:
+    case Tag::td:
+    case Tag::th:
+    case Tag::form:
+    case Tag::fieldset:
+    case Tag::details:
+    case Tag::summary:
+    case Tag::dialog:
+    case Tag::menu:
+    case Tag::center:
+    case Tag::canvas: return true;
     case Tag::other: return node.name.find('-') != std::string_view::npos;
     default: return false;
   }
@@ -316,12 +356,28 @@ bool is_block_level(const Node& node) {
 
 bool is_skipped(const Node& node) {
   switch (node.tag) {
-    case Tag::head: case Tag::title: case Tag::script: case Tag::style: case Tag::noscript:
-    case Tag::template_: case Tag::iframe: case Tag::object: case Tag::embed: case Tag::svg:
-    case Tag::math: case Tag::canvas: case Tag::video: case Tag::audio: case Tag::button:
-    case Tag::select: case Tag::option: case Tag::textarea: case Tag::input: case Tag::meta:
-    case Tag::link: case Tag::base:
-      return true;
+    case Tag::head:
+    case Tag::title:
+    case Tag::script:
+    case Tag::style:
+    case Tag::noscript:
+    case Tag::template_:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::embed:
+    case Tag::svg:
+    case Tag::math:
+    case Tag::canvas:
+    case Tag::video:
+    case Tag::audio:
+    case Tag::button:
+    case Tag::select:
+    case Tag::option:
+    case Tag::textarea:
+    case Tag::input:
+    case Tag::meta:
+    case Tag::link:
+    case Tag::base: return true;
     default: return false;
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Cuts a parsed page into blocks: the pieces of text between two block-level tags, in reading order.
-// Body, headline, byline and related parts are all found by looking at blocks.
+// Cuts a parsed page into blocks: the pieces of text between two block-level tags, in reading
+// order. Body, headline, byline and related parts are all found by looking at blocks.
 
 #include <cstdint>
 #include <string>
@@ -16,7 +16,15 @@ namespace newsloom::extract {
 inline constexpr std::size_t kMaxBlocks = 20'000;
 
 enum class BlockKind : std::uint8_t {
-  paragraph, heading, list_item, table_row, caption, quote, preformatted, term, loose,
+  paragraph,
+  heading,
+  list_item,
+  table_row,
+  caption,
+  quote,
+  preformatted,
+  term,
+  loose,
 };
 
 struct Block {

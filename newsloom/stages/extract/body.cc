@@ -13,7 +13,8 @@ constexpr std::uint32_t kRepeatWords = 3;  // shorter blocks may stand again: "Y
 constexpr std::size_t kParagraphLine = 60;
 
 bool ends_sentence(std::string_view line) {
-  static constexpr std::string_view kStops[] = {".", "!", "?", "…", "。", "！", "？", "”", "\"", "»", "“", "」", ":", "؟", "।"};
+  static constexpr std::string_view kStops[] = {".",  "!", "?", "…",  "。", "！", "？", "”",
+                                                "\"", "»", "“", "」", ":",  "؟",  "।"};
   for (const std::string_view stop : kStops) {
     if (line.size() >= stop.size() && line.substr(line.size() - stop.size()) == stop) return true;
   }

@@ -14,9 +14,7 @@ using html::Tag;
 
 void add(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more) {
-    const auto same = [&](const std::string& other) {
-      return bare_name(other) == bare_name(name);
-    };
+    const auto same = [&](const std::string& other) { return bare_name(other) == bare_name(name); };
     if (names.size() < kMaxAuthors && std::none_of(names.begin(), names.end(), same)) {
       names.push_back(name);
     }
@@ -36,8 +34,8 @@ std::vector<std::string> from_linked(const PageFacts& facts, const std::string& 
 std::vector<std::string> from_meta(const PageFacts& facts, const std::string& site) {
   for (const char* name :
        {"author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
-        "sailthru.author", "byl", "citation_author", "article:author_name", "og:author",
-        "authors", "creator", "cxenseparse:author", "vr:author"}) {
+        "sailthru.author", "byl", "citation_author", "article:author_name", "og:author", "authors",
+        "creator", "cxenseparse:author", "vr:author"}) {
     std::vector<std::string> names;
     for (const std::string_view value : facts.all_meta(name)) {
       add(names, authors_in(value, site));

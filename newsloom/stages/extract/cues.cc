@@ -9,16 +9,16 @@ namespace newsloom::extract {
 namespace {
 
 const std::vector<std::string_view> kClassKinds = {
-    "ad",     "related", "share",   "comment", "newsletter", "nav",   "footer", "header",
-    "sidebar", "caption", "author", "meta",    "tags",       "cookie", "popup", "paywall",
-    "promo",  "card",    "body",    "content", "title",      "lead",  "quote",  "video",
-    "hidden", "legal",   "tool",    "social",  "toc",        "list",  "poll",   "box",
-    "note",   "live",    "paragraph", "date",  "publisher"};
+    "ad",      "related", "share",     "comment", "newsletter", "nav",    "footer", "header",
+    "sidebar", "caption", "author",    "meta",    "tags",       "cookie", "popup",  "paywall",
+    "promo",   "card",    "body",      "content", "title",      "lead",   "quote",  "video",
+    "hidden",  "legal",   "tool",      "social",  "toc",        "list",   "poll",   "box",
+    "note",    "live",    "paragraph", "date",    "publisher"};
 
 const std::vector<std::string_view> kTextKinds = {
-    "related", "ad",     "share",   "newsletter", "comment", "copyright", "credit", "bio",
-    "byline",  "date",   "cookie",  "paywall",    "source",  "tags",      "toc",    "nav",
-    "login",   "app",    "contact", "agency",     "continue", "consent"};
+    "related", "ad",   "share",   "newsletter", "comment",  "copyright", "credit", "bio",
+    "byline",  "date", "cookie",  "paywall",    "source",   "tags",      "toc",    "nav",
+    "login",   "app",  "contact", "agency",     "continue", "consent"};
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -85,8 +85,8 @@ std::uint64_t Cues::of_text(std::string_view text) const {
   found |= text_.feed(state, '^');
   char before = ' ';
   for (const char c : lower) {
-    const bool word = is_lower(c) || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80) ||
-                      c == '@' || c == ':' || c == '|';
+    const bool word = is_lower(c) || (c >= '0' && c <= '9') ||
+                      (static_cast<unsigned char>(c) >= 0x80) || c == '@' || c == ':' || c == '|';
     if (word) {
       found |= text_.feed(state, c);
     } else if (before != ' ') {
@@ -94,7 +94,7 @@ std::uint64_t Cues::of_text(std::string_view text) const {
     }
     before = word ? c : ' ';
   }
-  if (before != ' ' ) found |= text_.feed(state, ' ');
+  if (before != ' ') found |= text_.feed(state, ' ');
   if (size == text.size()) found |= text_.feed(state, '$');
   return found;
 }

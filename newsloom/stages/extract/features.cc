@@ -15,8 +15,8 @@ using html::Node;
 using html::NodeId;
 using html::Tag;
 
-constexpr int kMaxLevels = 14;     // distances above are all the same
-constexpr int kSmallClimb = 60;    // ancestors looked at
+constexpr int kMaxLevels = 14;   // distances above are all the same
+constexpr int kSmallClimb = 60;  // ancestors looked at
 constexpr float kFar = 15.0F;
 constexpr float kBodyMatch = 0.3F;  // below, the hinted article body is of another article
 
@@ -26,9 +26,9 @@ constexpr std::uint64_t kLocalCues =
       bit(ClassCue::live) | bit(ClassCue::title) | bit(ClassCue::lead));
 constexpr float kWholePage = 0.6F;
 
-constexpr Tag kTags[] = {Tag::article, Tag::main,    Tag::section,    Tag::aside, Tag::nav,
-                         Tag::header,  Tag::footer,  Tag::form,       Tag::figure, Tag::figcaption,
-                         Tag::table,   Tag::ul,      Tag::ol,         Tag::blockquote, Tag::a,
+constexpr Tag kTags[] = {Tag::article, Tag::main,    Tag::section, Tag::aside,      Tag::nav,
+                         Tag::header,  Tag::footer,  Tag::form,    Tag::figure,     Tag::figcaption,
+                         Tag::table,   Tag::ul,      Tag::ol,      Tag::blockquote, Tag::a,
                          Tag::details, Tag::address, Tag::dl};
 constexpr std::size_t kTagCount = std::size(kTags);
 constexpr std::size_t kCueCount = static_cast<std::size_t>(ClassCue::kCount);
@@ -97,8 +97,7 @@ class RunSet {
 
 class Maker {
  public:
-  Maker(const Page& page, const Hints& hints, const Cues& cues,
-        const FunctionWords& function_words)
+  Maker(const Page& page, const Hints& hints, const Cues& cues, const FunctionWords& function_words)
       : page_(page),
         body_runs_(hints.article_body, function_words),
         lead_runs_(hints.description, function_words) {
@@ -270,8 +269,8 @@ class Maker {
     row.put("word_length", ratio(static_cast<float>(s.letters), count));
     row.put("upper_words", ratio(static_cast<float>(s.upper_words), count));
     row.put("capital_words", ratio(static_cast<float>(s.capital_words), count));
-    row.put("digits", ratio(static_cast<float>(s.digits),
-                            static_cast<float>(s.letters + s.digits)));
+    row.put("digits",
+            ratio(static_cast<float>(s.digits), static_cast<float>(s.letters + s.digits)));
     row.put("function_words", ratio(static_cast<float>(s.function_words), count));
     row.put("sentences", static_cast<float>(s.sentences));
     row.put("words_a_sentence", ratio(count, static_cast<float>(s.sentences)));
@@ -295,8 +294,8 @@ class Maker {
     row.put("body_match", has_body ? table_.body_match : -1);
     row.put("in_description", lead_runs_.empty() ? -1 : lead_runs_.share(first, count));
     row.put("title_share", title_shares_[i]);
-    row.put("title_cover", ratio(static_cast<float>(count),
-                                 static_cast<float>(title_words_.size())));
+    row.put("title_cover",
+            ratio(static_cast<float>(count), static_cast<float>(title_words_.size())));
     row.put("from_title", title_ < 0 ? 999 : clamped(static_cast<long>(i) - title_, 200));
   }
 
@@ -333,13 +332,13 @@ class Maker {
     const Outline::Sums sums = outline_.sums(id);
     row.put("box_blocks", static_cast<float>(sums.blocks));
     row.put("box_words", static_cast<float>(sums.words));
-    row.put("box_links", ratio(static_cast<float>(sums.link_bytes),
-                               static_cast<float>(sums.bytes)));
-    row.put("box_paragraphs", ratio(static_cast<float>(sums.paragraph_words),
-                                    static_cast<float>(sums.words)));
+    row.put("box_links",
+            ratio(static_cast<float>(sums.link_bytes), static_cast<float>(sums.bytes)));
+    row.put("box_paragraphs",
+            ratio(static_cast<float>(sums.paragraph_words), static_cast<float>(sums.words)));
     row.put("box_share", outline_.share(id));
-    row.put("box_position", ratio(static_cast<float>(i - sums.first),
-                                  static_cast<float>(sums.blocks)));
+    row.put("box_position",
+            ratio(static_cast<float>(i - sums.first), static_cast<float>(sums.blocks)));
   }
 
   void containers(Row& row, std::size_t i) {
@@ -355,10 +354,10 @@ class Maker {
     }
     const Group& group = groups_.at(signatures_[i]);
     row.put("alike", log_of(group.blocks));
-    row.put("alike_words", ratio(static_cast<float>(group.words),
-                                 static_cast<float>(group.blocks)));
-    row.put("alike_links", ratio(static_cast<float>(group.link_bytes),
-                                 static_cast<float>(group.bytes)));
+    row.put("alike_words",
+            ratio(static_cast<float>(group.words), static_cast<float>(group.blocks)));
+    row.put("alike_links",
+            ratio(static_cast<float>(group.link_bytes), static_cast<float>(group.bytes)));
     row.put("levels_to_best", clamped(outline_.levels_to(block(i).element, outline_.best), 15));
     row.put("levels_to_main", clamped(outline_.levels_to(block(i).element, outline_.main), 15));
     row.put("levels_to_article",
@@ -382,9 +381,9 @@ class Maker {
                                 ? 1
                                 : 0);
     row.put("near_alike", there && signatures_[n] == signatures_[i] ? 1 : 0);
-    constexpr std::uint64_t kOff =
-        bit(TextCue::related) | bit(TextCue::ad) | bit(TextCue::share) | bit(TextCue::newsletter) |
-        bit(TextCue::comment) | bit(TextCue::copyright) | bit(TextCue::nav) | bit(TextCue::app);
+    constexpr std::uint64_t kOff = bit(TextCue::related) | bit(TextCue::ad) | bit(TextCue::share) |
+                                   bit(TextCue::newsletter) | bit(TextCue::comment) |
+                                   bit(TextCue::copyright) | bit(TextCue::nav) | bit(TextCue::app);
     row.put("near_cue", there && (table_.text_cues[n] & kOff) != 0 ? 1 : 0);
   }
 
@@ -411,8 +410,8 @@ class Maker {
   void place(Row& row, std::size_t i) {
     const auto count = static_cast<float>(page_.blocks.size());
     row.put("position", ratio(static_cast<float>(i), count));
-    row.put("text_position", ratio(static_cast<float>(block(i).begin),
-                                   static_cast<float>(page_.text.size())));
+    row.put("text_position",
+            ratio(static_cast<float>(block(i).begin), static_cast<float>(page_.text.size())));
     row.put("page_blocks", log_of(static_cast<std::uint32_t>(page_.blocks.size())));
     row.put("page_words", log_of(static_cast<std::uint32_t>(words_.size())));
     row.put("page_paragraph_words", log_of(outline_.sums(0).paragraph_words));
@@ -476,7 +475,7 @@ std::vector<float> with_context(const Page& page, const FeatureTable& table,
                                 const std::vector<float>& first) {
   const std::size_t count = page.blocks.size();
   const Outline outline = outline_of(page, table.stats);
-  std::vector<float> sums(count + 1, 0);     // of words judged to be body
+  std::vector<float> sums(count + 1, 0);  // of words judged to be body
   std::vector<float> words(count + 1, 0);
   for (std::size_t i = 0; i < count; ++i) {
     const auto size = static_cast<float>(table.stats[i].words);

@@ -22,10 +22,10 @@ struct Hints {
 struct FeatureTable {
   std::size_t columns = 0;
   std::vector<float> values;
-  std::vector<TextStats> stats;            ///< of each block
-  std::vector<std::uint64_t> text_cues;    ///< TextCue bits of each block
-  std::vector<std::uint64_t> class_cues;   ///< ClassCue bits of the nearest elements of each block
-  std::vector<std::uint32_t> copies;       ///< earlier blocks with the same text
+  std::vector<TextStats> stats;           ///< of each block
+  std::vector<std::uint64_t> text_cues;   ///< TextCue bits of each block
+  std::vector<std::uint64_t> class_cues;  ///< ClassCue bits of the nearest elements of each block
+  std::vector<std::uint32_t> copies;      ///< earlier blocks with the same text
   float body_match = 0;  ///< share of the hinted article body that the page's blocks hold
 
   [[nodiscard]] const float* row(std::size_t block) const {

@@ -50,8 +50,8 @@ Result<Forest> Forest::parse(std::string_view file) {
       }
       const bool leaf = node.feature < 0;
       // Children stand behind their parent: no circles.
-      if (!leaf && (static_cast<std::size_t>(node.feature) >= forest.features_ ||
-                    node.left <= i || node.left + 1 >= count)) {
+      if (!leaf && (static_cast<std::size_t>(node.feature) >= forest.features_ || node.left <= i ||
+                    node.left + 1 >= count)) {
         return fail(Errc::corrupt, "node of a tree");
       }
       node.left += root;

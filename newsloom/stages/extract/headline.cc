@@ -111,16 +111,15 @@ std::string without_site(std::string_view title, std::string_view site, std::str
   return squeezed(rest);
 }
 
-Headline headline_of(const PageFacts& facts, const Page& page,
-                     const std::vector<std::size_t>& body, std::string_view site,
-                     std::string_view host) {
+Headline headline_of(const PageFacts& facts, const Page& page, const std::vector<std::size_t>& body,
+                     std::string_view site, std::string_view host) {
   const std::vector<std::string> titles = stated_titles(facts, site, host);
   std::vector<std::vector<std::uint32_t>> words;
   for (const std::string& title : titles) words.push_back(words_in(title));
   const std::size_t first_body = body.empty() ? page.blocks.size() : body.front();
   Candidate best{static_cast<std::size_t>(-1), 0};
-  const std::size_t limit = std::min(page.blocks.size(), body.empty() ? page.blocks.size()
-                                                                      : body.back() + 1);
+  const std::size_t limit =
+      std::min(page.blocks.size(), body.empty() ? page.blocks.size() : body.back() + 1);
   for (std::size_t i = 0; i < limit; ++i) {
     const Block& block = page.blocks[i];
     const bool heading = block.kind == BlockKind::heading && block.level <= 3;

@@ -80,8 +80,7 @@ Extraction html_articles(const Capture& capture, const Resources& resources) {
   const Page page = cut(std::move(*document), data.cues);
   const std::string hinted = hinted_headline(facts);
   const FeatureTable table = features_of(page, hints_of(facts, hinted), data.cues, data.words);
-  std::vector<std::size_t> body =
-      body_blocks(page, table, data.judge.judge(page, table));
+  std::vector<std::size_t> body = body_blocks(page, table, data.judge.judge(page, table));
   const PageView view{facts, page, table, body, capture.url};
   Extraction out;
   out.rejection = rejection_of(view);

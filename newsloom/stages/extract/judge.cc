@@ -13,8 +13,7 @@ std::vector<float> first_judgement(const Forest& forest, const FeatureTable& tab
 std::vector<float> Judge::judge(const Page& page, const FeatureTable& table) const {
   const std::size_t count = page.blocks.size();
   if (count == 0) return {};
-  const std::vector<float> rows =
-      with_context(page, table, first_judgement(first, table, count));
+  const std::vector<float> rows = with_context(page, table, first_judgement(first, table, count));
   const std::size_t columns = table.columns + kContextColumns;
   std::vector<float> out;
   out.reserve(count);

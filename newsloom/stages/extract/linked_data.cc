@@ -7,10 +7,13 @@ namespace newsloom::extract {
 namespace {
 
 constexpr std::array<std::string_view, 14> kArticleTypes = {
-    "NewsArticle",     "Article",          "BlogPosting",        "LiveBlogPosting",
-    "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle",
-    "BackgroundNewsArticle", "Report",     "SocialMediaPosting", "TechArticle",
-    "ScholarlyArticle", "AdvertiserContentArticle"};
+    "NewsArticle",           "Article",
+    "BlogPosting",           "LiveBlogPosting",
+    "ReportageNewsArticle",  "AnalysisNewsArticle",
+    "OpinionNewsArticle",    "ReviewNewsArticle",
+    "BackgroundNewsArticle", "Report",
+    "SocialMediaPosting",    "TechArticle",
+    "ScholarlyArticle",      "AdvertiserContentArticle"};
 
 std::string type_of(const Json& object) {
   const Json* type = object.get("@type");
@@ -18,8 +21,7 @@ std::string type_of(const Json& object) {
   if (type == nullptr) return {};
   if (type->kind == Json::Kind::list) {
     for (const Json& item : type->items) {
-      if (std::find(kArticleTypes.begin(), kArticleTypes.end(), item.text) !=
-          kArticleTypes.end()) {
+      if (std::find(kArticleTypes.begin(), kArticleTypes.end(), item.text) != kArticleTypes.end()) {
         return item.text;
       }
     }
@@ -73,9 +75,7 @@ std::string_view bare_url(std::string_view url) {
 
 }  // namespace
 
-void LinkedData::read(std::string_view script) {
-  scripts_.push_back(read_loose_json(script));
-}
+void LinkedData::read(std::string_view script) { scripts_.push_back(read_loose_json(script)); }
 
 void LinkedData::collect(const Json& value, int depth) {
   if (objects_.size() >= kMaxObjects || depth > kMaxJsonDepth) return;

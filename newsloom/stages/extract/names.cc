@@ -11,51 +11,104 @@ namespace newsloom::extract {
 namespace {
 
 // What stands before names, in lower case.
-constexpr std::string_view kOpenings[] = {
-    "by ",          "by: ",        "by:",           "von ",          "von: ",        "par ",
-    "par : ",       "por ",        "por: ",         "di ",           "door ",        "av ",
-    "af ",          "od ",         "text: ",        "text by ",      "text von ",    "texte : ",
-    "written by ",  "words by ",   "posted by ",    "published by ", "reporting by ", "story by ",
-    "autor: ",      "autorin: ",   "autoren: ",     "author: ",      "authors: ",    "автор: ",
-    "tekst: ",      "escrito por ", "publicado por ", "écrit par ",  "publié par ",  "propos recueillis par ",
-    "interview by ", "interview: ", "aus ",         "analysis by ",  "opinion by ",  "review by ",
-    "compiled by ", "edited by ",  "eine analyse von ", "ein kommentar von ", "kommentar von ",
-    "ein gastbeitrag von ", "interview von ", "redacción ", "autor ", "author ", "przez ", "scris de ",
-    "written and edited by ", "contributed by ", "from ", "teksti: ", "text och foto: ", "foto: ",
-    "updated by ", "submitted by ", "blog by ", "essay by ", "report by "};
+constexpr std::string_view kOpenings[] = {"by ",
+                                          "by: ",
+                                          "by:",
+                                          "von ",
+                                          "von: ",
+                                          "par ",
+                                          "par : ",
+                                          "por ",
+                                          "por: ",
+                                          "di ",
+                                          "door ",
+                                          "av ",
+                                          "af ",
+                                          "od ",
+                                          "text: ",
+                                          "text by ",
+                                          "text von ",
+                                          "texte : ",
+                                          "written by ",
+                                          "words by ",
+                                          "posted by ",
+                                          "published by ",
+                                          "reporting by ",
+                                          "story by ",
+                                          "autor: ",
+                                          "autorin: ",
+                                          "autoren: ",
+                                          "author: ",
+                                          "authors: ",
+                                          "автор: ",
+                                          "tekst: ",
+                                          "escrito por ",
+                                          "publicado por ",
+                                          "écrit par ",
+                                          "publié par ",
+                                          "propos recueillis par ",
+                                          "interview by ",
+                                          "interview: ",
+                                          "aus ",
+                                          "analysis by ",
+                                          "opinion by ",
+                                          "review by ",
+                                          "compiled by ",
+                                          "edited by ",
+                                          "eine analyse von ",
+                                          "ein kommentar von ",
+                                          "kommentar von ",
+                                          "ein gastbeitrag von ",
+                                          "interview von ",
+                                          "redacción ",
+                                          "autor ",
+                                          "author ",
+                                          "przez ",
+                                          "scris de ",
+                                          "written and edited by ",
+                                          "contributed by ",
+                                          "from ",
+                                          "teksti: ",
+                                          "text och foto: ",
+                                          "foto: ",
+                                          "updated by ",
+                                          "submitted by ",
+                                          "blog by ",
+                                          "essay by ",
+                                          "report by "};
 
 // Words that make a piece something else than a person.
 constexpr std::string_view kNotNames[] = {
-    "staff",        "editor",        "editors",      "reporter",     "reporters",   "correspondent",
-    "writer",       "writers",       "desk",         "newsroom",     "news",        "agency",
-    "agencies",     "press",         "team",         "redaktion",    "redaktionen", "redakteur",
-    "redakteurin",  "redacción",     "redaccion",    "redazione",    "redakcja",    "rédaction",
-    "redação",      "journalist",    "journaliste",  "contributor",  "contributors", "columnist",
-    "producer",     "director",      "chief",        "senior",       "associate",   "manager",
-    "professor",    "published",     "updated",      "photo",        "photos",      "photographer",
-    "foto",         "video",         "read",         "minutes",      "min",         "ago",
-    "follow",       "twitter",       "facebook",     "email",        "share",       "comments",
-    "comment",      "comentarios",   "more",         "view",         "profile",     "admin",
-    "administrator", "editorial",    "online",       "wire",         "services",    "service",
-    "reuters",      "afp",           "dpa",          "ap",           "associated",  "bloomberg",
-    "ansa",         "efe",           "pap",          "tass",         "xinhua",      "guest",
-    "office",       "magazine",      "newspaper",    "media",        "network",     "inc",
-    "ltd",          "gmbh",          "llc",          "webdesk",      "bureau",      "university",
-    "institute",    "foundation",    "association",  "board",        "department",  "autor",
-    "author",       "archive",       "save",         "subscribe",    "uhr",         "lesezeit",
-    "website",      "blog",          "co-founder",   "founder",      "ceo",         "president",
-    "analyst",      "researcher",    "specialist",   "expert",       "fellow",      "intern",
-    "freelance",    "freelancer",    "host",         "special",      "sports",      "politics",
-    "business",     "world",         "international", "national",    "local",       "today",
-    "january",      "february",      "march",        "april",        "june",        "july",
-    "august",       "september",     "october",      "november",     "december",    "source",
-    "unknown",      "anonymous",     "null",         "undefined",    "true",        "false"};
+    "staff",         "editor",      "editors",       "reporter",    "reporters",    "correspondent",
+    "writer",        "writers",     "desk",          "newsroom",    "news",         "agency",
+    "agencies",      "press",       "team",          "redaktion",   "redaktionen",  "redakteur",
+    "redakteurin",   "redacción",   "redaccion",     "redazione",   "redakcja",     "rédaction",
+    "redação",       "journalist",  "journaliste",   "contributor", "contributors", "columnist",
+    "producer",      "director",    "chief",         "senior",      "associate",    "manager",
+    "professor",     "published",   "updated",       "photo",       "photos",       "photographer",
+    "foto",          "video",       "read",          "minutes",     "min",          "ago",
+    "follow",        "twitter",     "facebook",      "email",       "share",        "comments",
+    "comment",       "comentarios", "more",          "view",        "profile",      "admin",
+    "administrator", "editorial",   "online",        "wire",        "services",     "service",
+    "reuters",       "afp",         "dpa",           "ap",          "associated",   "bloomberg",
+    "ansa",          "efe",         "pap",           "tass",        "xinhua",       "guest",
+    "office",        "magazine",    "newspaper",     "media",       "network",      "inc",
+    "ltd",           "gmbh",        "llc",           "webdesk",     "bureau",       "university",
+    "institute",     "foundation",  "association",   "board",       "department",   "autor",
+    "author",        "archive",     "save",          "subscribe",   "uhr",          "lesezeit",
+    "website",       "blog",        "co-founder",    "founder",     "ceo",          "president",
+    "analyst",       "researcher",  "specialist",    "expert",      "fellow",       "intern",
+    "freelance",     "freelancer",  "host",          "special",     "sports",       "politics",
+    "business",      "world",       "international", "national",    "local",        "today",
+    "january",       "february",    "march",         "april",       "june",         "july",
+    "august",        "september",   "october",       "november",    "december",     "source",
+    "unknown",       "anonymous",   "null",          "undefined",   "true",         "false"};
 
 // What parts names in one line.
-constexpr std::string_view kSplitters[] = {" and ", " und ", " et ",  " y ",  " e ",  " & ", " og ",
-                                           " och ", " en ",  " i ",   " / ",  "/",    " | ", "|",
-                                           ";",     " · ",   "·",     " • ",  "•",    " – ", " — ",
-                                           " - ",   "\n",    " with ", " mit ", " avec ", ",", "、", "，", " и ", " und\n"};
+constexpr std::string_view kSplitters[] = {
+    " and ", " und ",  " et ",  " y ",    " e ", " & ", " og ", " och ", " en ",  " i ", " / ",
+    "/",     " | ",    "|",     ";",      " · ", "·",   " • ",  "•",     " – ",   " — ", " - ",
+    "\n",    " with ", " mit ", " avec ", ",",   "、",  "，",   " и ",   " und\n"};
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
@@ -69,8 +122,8 @@ std::string_view trimmed(std::string_view text) {
         text[text.size() - 2] <= 'Z') {
       break;  // an initial: "Ben K."
     }
-    if (text.back() == '.' && text.size() > 3 && (text.substr(text.size() - 3) == "Jr." ||
-                                                  text.substr(text.size() - 3) == "Sr.")) {
+    if (text.back() == '.' && text.size() > 3 &&
+        (text.substr(text.size() - 3) == "Jr." || text.substr(text.size() - 3) == "Sr.")) {
       break;
     }
     text.remove_suffix(1);
@@ -151,7 +204,8 @@ std::vector<std::string> split(std::string text) {
 
 // "Kofi Danso in Orrin" → "Kofi Danso".
 std::string without_place(std::string_view name) {
-  for (const std::string_view word : {" in ", " aus ", " à ", " en ", " at ", " for ", " für ", " is ", " of the ", " from "}) {
+  for (const std::string_view word :
+       {" in ", " aus ", " à ", " en ", " at ", " for ", " für ", " is ", " of the ", " from "}) {
     const std::size_t at = name.find(word);
     if (at != std::string_view::npos && at > 3 &&
         std::count(name.begin(), name.begin() + static_cast<long>(at), ' ') >= 1) {
@@ -183,8 +237,8 @@ std::string with_normal_case(std::string name) {
 std::string bare_name(std::string_view name) {
   std::string out;
   for (const char c : folded(name)) {
-    const bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                      static_cast<unsigned char>(c) >= 0x80;
+    const bool keep =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (keep) out.push_back(c);
   }
   return out;
@@ -242,9 +296,7 @@ std::vector<std::string> authors_in(std::string_view byline, std::string_view si
     }
     if (!looks_like_person(name) || (!site.empty() && same_site(name, site))) continue;
     name = with_normal_case(std::move(name));
-    const auto same = [&](const std::string& other) {
-      return bare_name(other) == bare_name(name);
-    };
+    const auto same = [&](const std::string& other) { return bare_name(other) == bare_name(name); };
     if (names.size() < kMaxAuthors && std::none_of(names.begin(), names.end(), same)) {
       names.push_back(std::move(name));
     }

@@ -62,9 +62,8 @@ void find_best(Outline& outline, const Page& page, const std::vector<TextStats>&
   for (NodeId id = 0; id < score.size(); ++id) {
     if (score[id] <= best) continue;
     const Outline::Sums sums = outline.sums(id);
-    const float links = sums.bytes == 0 ? 0
-                                        : static_cast<float>(sums.link_bytes) /
-                                              static_cast<float>(sums.bytes);
+    const float links =
+        sums.bytes == 0 ? 0 : static_cast<float>(sums.link_bytes) / static_cast<float>(sums.bytes);
     if (score[id] * (1 - links) > best) {
       best = score[id] * (1 - links);
       outline.best = id;

@@ -1,5 +1,6 @@
 #pragma once
-// Where on the page the paragraphs are: sums over elements, and the elements that hold most of them.
+// Where on the page the paragraphs are: sums over elements, and the elements that hold most of
+// them.
 
 #include <cstdint>
 #include <vector>
@@ -21,7 +22,7 @@ struct Outline {
 
   std::vector<bool> paragraph;  ///< of each block: reads like running text
   html::NodeId best = 0;        ///< scores highest as a container of paragraphs
-  html::NodeId main = 0;        ///< the innermost element with three quarters of all paragraph words
+  html::NodeId main = 0;  ///< the innermost element with three quarters of all paragraph words
   html::NodeId article = html::kNone;  ///< the <article> with most paragraph words
   std::size_t articles = 0;            ///< <article> elements
   std::size_t first_paragraph = 0;     ///< first and last paragraph inside `best`
@@ -34,7 +35,7 @@ struct Outline {
   /// Levels to climb from `from` until the element holds `target`; 0 where it is inside `target`.
   [[nodiscard]] long levels_to(html::NodeId from, html::NodeId target) const;
 
-  const Page* page = nullptr;  ///< must live as long
+  const Page* page = nullptr;           ///< must live as long
   std::vector<std::uint32_t> block_at;  ///< of each node, and one past: blocks that start before
   std::vector<Sums> before;             ///< sums over all blocks before each
 };

@@ -6,16 +6,16 @@ namespace newsloom::extract {
 namespace {
 
 constexpr std::size_t kSniffBytes = 1024;
-constexpr std::uint32_t kFewWords = 90;      // a body of fewer may be no body
+constexpr std::uint32_t kFewWords = 90;  // a body of fewer may be no body
 constexpr std::uint32_t kVeryFewWords = 45;
-constexpr std::size_t kIndexLinks = 10;      // linked headlines of a front page
+constexpr std::size_t kIndexLinks = 10;  // linked headlines of a front page
 constexpr std::uint32_t kHeadlineWords = 4;
 
 struct Counts {
   std::uint32_t body_words = 0;
-  std::uint32_t consent_words = 0;     ///< in paragraphs that speak of consent
-  std::uint32_t paragraph_words = 0;   ///< of the whole page
-  std::size_t headlines = 0;           ///< blocks that are one link of several words
+  std::uint32_t consent_words = 0;    ///< in paragraphs that speak of consent
+  std::uint32_t paragraph_words = 0;  ///< of the whole page
+  std::size_t headlines = 0;          ///< blocks that are one link of several words
   std::uint32_t headline_words = 0;
   std::size_t consent_blocks = 0;
   std::size_t paywall_blocks = 0;
@@ -74,13 +74,15 @@ bool is_binary(std::string_view bytes) {
        {std::string_view("\x89PNG"), std::string_view("\xFF\xD8\xFF"), std::string_view("GIF8"),
         std::string_view("%PDF-"), std::string_view("PK\x03\x04"), std::string_view("\x1F\x8B"),
         std::string_view("RIFF"), std::string_view("\x28\xB5\x2F\xFD"), std::string_view("BM6"),
-        std::string_view("\x7F""ELF"), std::string_view("OggS"), std::string_view("wOF2"),
-        std::string_view("wOFF"), std::string_view("ID3")}) {
+        std::string_view("\x7F"
+                         "ELF"),
+        std::string_view("OggS"), std::string_view("wOF2"), std::string_view("wOFF"),
+        std::string_view("ID3")}) {
     if (bytes.substr(0, magic.size()) == magic) return true;
   }
   const std::string_view start = bytes.substr(0, kSniffBytes);
-  if (start.size() >= 2 && ((start[0] == '\xFF' && start[1] == '\xFE') ||
-                            (start[0] == '\xFE' && start[1] == '\xFF'))) {
+  if (start.size() >= 2 &&
+      ((start[0] == '\xFF' && start[1] == '\xFE') || (start[0] == '\xFE' && start[1] == '\xFF'))) {
     return false;  // UTF-16
   }
   std::size_t controls = 0;
@@ -119,9 +121,9 @@ std::optional<Rejection> rejection_of(const PageView& view) {
   const std::size_t links = is_article && !front ? kIndexLinks * 3 : kIndexLinks;
   if (counts.headlines >= links && counts.body_words < (front ? kFewWords : kVeryFewWords) &&
       counts.headline_words > counts.body_words) {
-    return Rejection{RejectReason::index_page, std::to_string(counts.headlines) +
-                                                   " links to articles, a body of " + body +
-                                                   " words"};
+    return Rejection{
+        RejectReason::index_page,
+        std::to_string(counts.headlines) + " links to articles, a body of " + body + " words"};
   }
   if (counts.body_words == 0) return Rejection{RejectReason::empty, "no body found"};
   return std::nullopt;

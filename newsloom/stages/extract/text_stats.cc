@@ -128,7 +128,8 @@ class Counter {
   }
 
   void sign(char32_t c) {
-    if ((c == ' ' || c == '\n') && (is_stop(before_) || (is_closer(before_) && is_stop(second_last_)))) {
+    if ((c == ' ' || c == '\n') &&
+        (is_stop(before_) || (is_closer(before_) && is_stop(second_last_)))) {
       ++stats_.sentences;
     }
     if (c == 0x3002 || c == 0x964) ++stats_.sentences;

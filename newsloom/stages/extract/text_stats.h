@@ -9,15 +9,15 @@
 namespace newsloom::extract {
 
 struct TextStats {
-  std::uint32_t words = 0;     ///< runs of letters and digits; two signs of Han or kana make one
+  std::uint32_t words = 0;  ///< runs of letters and digits; two signs of Han or kana make one
   std::uint32_t letters = 0;
-  std::uint32_t upper_words = 0;  ///< start with an upper-case letter
+  std::uint32_t upper_words = 0;    ///< start with an upper-case letter
   std::uint32_t capital_words = 0;  ///< of two or more letters, all upper case (ASCII)
   std::uint32_t digits = 0;
   std::uint32_t function_words = 0;  ///< "the", "und", "de" …
   std::uint32_t sentences = 0;       ///< marks that end one, before a space or the end
   std::uint32_t commas = 0;
-  std::uint32_t separators = 0;      ///< | · » › • /
+  std::uint32_t separators = 0;  ///< | · » › • /
   std::uint32_t questions = 0;
   char32_t first = 0;
   bool starts_lower = false;
