@@ -238,7 +238,7 @@ extract::Forest train(const Binned& data, const std::vector<std::uint8_t>& label
       const float p = 1.0F / (1.0F + std::exp(-scores[i]));
       gradients[i] = weights[i] * (p - static_cast<float>(labels[i]));
       hessians[i] = weights[i] * p * (1 - p);
-      if (weights[i] > 0 && random() % 1000 < options.row_share * 1000) {
+      if (weights[i] > 0 && static_cast<double>(random() % 1000) < options.row_share * 1000) {
         rows.push_back(static_cast<std::uint32_t>(i));
       }
     }

@@ -76,9 +76,7 @@ std::vector<std::vector<float>> cross_judged(const std::vector<Example>& example
           train_on(examples, tables, columns, settings.folds, fold, settings.options);
       for (std::size_t e = 0; e < examples.size(); ++e) {
         if (static_cast<int>(fold_of(examples[e].site, settings.folds)) != fold) continue;
-        for (std::size_t i = 0; i < examples[e].labels.size(); ++i) {
-          out[e].push_back(forest.probability(tables[e].data() + i * columns));
-        }
+        out[e] = forest.probabilities(tables[e].data(), examples[e].labels.size());
       }
     }
   };

@@ -1,7 +1,9 @@
 #include "newsloom/stages/extract/forest.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 namespace newsloom::extract {
@@ -62,16 +64,29 @@ Result<Forest> Forest::parse(std::string_view file) {
   return forest;
 }
 
-float Forest::probability(const float* x) const {
-  float score = base_;
-  for (const std::uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->feature >= 0) {
-      node = &nodes_[node->left + (x[node->feature] <= node->value ? 0U : 1U)];
+// Tree after tree over all rows: a tree stays in the nearest cache, and rows do not wait for each
+// other. Rows that are plainly furniture after some trees are left out of the rest.
+std::vector<float> Forest::probabilities(const float* rows, std::size_t count) const {
+  std::vector<float> scores(count, base_);
+  std::vector<std::uint32_t> open(count);
+  std::iota(open.begin(), open.end(), 0U);
+  for (std::size_t t = 0; t < roots_.size(); ++t) {
+    if (t == kCheckAfter) {
+      const auto hopeless = [&](std::uint32_t row) { return scores[row] < kGivenUp; };
+      open.erase(std::remove_if(open.begin(), open.end(), hopeless), open.end());
     }
-    score += node->value;
+    const Node* const nodes = nodes_.data();
+    for (const std::uint32_t row : open) {
+      const float* const x = rows + row * features_;
+      const Node* node = nodes + roots_[t];
+      while (node->feature >= 0) {
+        node = nodes + node->left + static_cast<std::uint32_t>(!(x[node->feature] <= node->value));
+      }
+      scores[row] += node->value;
+    }
   }
-  return 1.0F / (1.0F + std::exp(-score));
+  for (float& score : scores) score = 1.0F / (1.0F + std::exp(-score));
+  return scores;
 }
 
 }  // namespace newsloom::extract

@@ -2,6 +2,7 @@
 // Boosted decision trees over numbers: the judge of blocks. Trained by tools/train_blocks, kept as
 // text in data/extract/. Source: J. Friedman, "Greedy function approximation", 2001.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,12 @@ class Forest {
          std::size_t features)
       : nodes_(std::move(nodes)), roots_(std::move(roots)), base_(base), features_(features) {}
 
-  /// The probability, from as many numbers as features().
-  [[nodiscard]] float probability(const float* x) const;
+  /// After this many trees a row below kGivenUp is not looked at further.
+  static constexpr std::size_t kCheckAfter = 40;
+  static constexpr float kGivenUp = -4.0F;
+
+  /// The probability of each row; a row has features() numbers.
+  [[nodiscard]] std::vector<float> probabilities(const float* rows, std::size_t count) const;
   [[nodiscard]] std::size_t features() const { return features_; }
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
   [[nodiscard]] const std::vector<std::uint32_t>& roots() const { return roots_; }

@@ -17,8 +17,4 @@ struct Judge {
   [[nodiscard]] std::vector<float> judge(const Page& page, const FeatureTable& table) const;
 };
 
-/// The first forest alone.
-[[nodiscard]] std::vector<float> first_judgement(const Forest& forest, const FeatureTable& table,
-                                                 std::size_t blocks);
-
 }  // namespace newsloom::extract

@@ -85,25 +85,34 @@ std::optional<std::string> by_script(std::string_view text) {
 }  // namespace
 
 LanguageGuess::LanguageGuess(std::string_view file) {
-  while (!file.empty()) {
+  while (!file.empty() && codes_.size() < kMaxLanguages) {
     const std::size_t end = std::min(file.find('\n'), file.size());
     std::string_view line = file.substr(0, end);
     file.remove_prefix(std::min(file.size(), end + 1));
     if (line.empty() || line.front() == '#') continue;
-    Language language;
+    const std::uint32_t language = 1U << codes_.size();
     for (bool first = true; !line.empty(); first = false) {
       const std::size_t space = std::min(line.find(' '), line.size());
       const std::string_view word = line.substr(0, space);
       line.remove_prefix(std::min(line.size(), space + 1));
       if (first) {
-        language.code = word;
+        codes_.emplace_back(word);
       } else if (!word.empty()) {
-        language.words.push_back(word_hash(word));
+        words_.push_back({word_hash(word), language});
       }
     }
-    std::sort(language.words.begin(), language.words.end());
-    languages_.push_back(std::move(language));
   }
+  std::sort(words_.begin(), words_.end(),
+            [](const Word& a, const Word& b) { return a.hash < b.hash; });
+  std::size_t kept = 0;
+  for (const Word& word : words_) {
+    if (kept > 0 && words_[kept - 1].hash == word.hash) {
+      words_[kept - 1].languages |= word.languages;
+    } else {
+      words_[kept++] = word;
+    }
+  }
+  words_.resize(kept);
 }
 
 std::optional<std::string> LanguageGuess::guess(std::string_view text) const {
@@ -111,29 +120,23 @@ std::optional<std::string> LanguageGuess::guess(std::string_view text) const {
   while (size > 0 && !is_boundary(text, size)) --size;
   text = text.substr(0, size);
   if (auto code = by_script(text)) return code;
-  std::vector<std::uint32_t> words;
-  static_cast<void>(stats_of(text, FunctionWords(""), &words));
-  if (words.size() < kMinWords) return std::nullopt;
-  std::size_t best = 0;
+  std::vector<std::uint32_t> hashes;
+  static_cast<void>(stats_of(text, FunctionWords(""), &hashes));
+  if (hashes.size() < kMinWords) return std::nullopt;
+  std::array<std::size_t, kMaxLanguages> found{};
+  for (const std::uint32_t hash : hashes) {
+    const auto word = std::lower_bound(words_.begin(), words_.end(), hash,
+                                       [](const Word& a, std::uint32_t b) { return a.hash < b; });
+    if (word == words_.end() || word->hash != hash) continue;
+    for (std::size_t i = 0; i < codes_.size(); ++i) found.at(i) += word->languages >> i & 1U;
+  }
+  const auto best = std::max_element(found.begin(), found.end());
   std::size_t second = 0;
-  const Language* winner = nullptr;
-  for (const Language& language : languages_) {
-    std::size_t found = 0;
-    for (const std::uint32_t word : words) {
-      found += std::binary_search(language.words.begin(), language.words.end(), word) ? 1 : 0;
-    }
-    if (found > best) {
-      second = best;
-      best = found;
-      winner = &language;
-    } else {
-      second = std::max(second, found);
-    }
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    if (at != best) second = std::max(second, *at);
   }
-  if (winner == nullptr || best * 10 < words.size() * 2 || best * 10 < second * 14) {
-    return std::nullopt;
-  }
-  return winner->code;
+  if (*best * 10 < hashes.size() * 2 || *best * 10 < second * 14) return std::nullopt;
+  return codes_.at(static_cast<std::size_t>(best - found.begin()));
 }
 
 std::optional<std::string> language_of(const PageFacts& facts, std::string_view text,

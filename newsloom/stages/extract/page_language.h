@@ -12,7 +12,9 @@
 namespace newsloom::extract {
 
 /// Only the start of a text is looked at, in bytes.
-inline constexpr std::size_t kMaxLanguageBytes = 6000;
+inline constexpr std::size_t kMaxLanguageBytes = 3000;
+/// Languages told apart; more in the file are not read.
+inline constexpr std::size_t kMaxLanguages = 32;
 
 /// Tells languages apart by their function words and scripts: enough to correct a template that
 /// declares "en" over a German text.
@@ -25,11 +27,12 @@ class LanguageGuess {
   [[nodiscard]] std::optional<std::string> guess(std::string_view text) const;
 
  private:
-  struct Language {
-    std::string code;
-    std::vector<std::uint32_t> words;  // sorted hashes
+  struct Word {
+    std::uint32_t hash = 0;
+    std::uint32_t languages = 0;  // bits
   };
-  std::vector<Language> languages_;
+  std::vector<std::string> codes_;
+  std::vector<Word> words_;  // sorted by hash
 };
 
 /// BCP 47 ("pt-BR"), or nothing.
