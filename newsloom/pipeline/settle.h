@@ -15,7 +15,7 @@ namespace newsloom {
 
 class Settler {
  public:
-  explicit Settler(cluster::Params params) : params_(std::move(params)) {}
+  explicit Settler(cluster::Params params) : params_(std::move(params)), window_(params_) {}
 
   /// Places one item: what was decided, already applied to the window. Deltas are numbered on from
   /// the last one that was placed or replayed, as the store numbers them.

@@ -19,8 +19,8 @@ namespace newsloom::cluster {
 /// Weights and thresholds: one configuration for everything. Loaded once.
 class Params {
  public:
-  [[nodiscard]] static Result<Params> load(const DataSource& data);
   struct Values;
+  [[nodiscard]] static Result<Params> load(const DataSource& data);
   [[nodiscard]] const Values& values() const { return *values_; }
 
  private:
@@ -32,7 +32,7 @@ inline constexpr std::int64_t kWindowSeconds = 14 * 86400;
 /// The open stories, the recent items, and the term statistics of the stream.
 class Window {
  public:
-  Window();
+  explicit Window(Params params);
   ~Window();
   Window(Window&&) noexcept;
   Window& operator=(Window&&) noexcept;
@@ -40,7 +40,7 @@ class Window {
   [[nodiscard]] std::size_t size() const;  ///< articles in the window
   /// Every story ever opened, in order of opening (merged ones redirect).
   [[nodiscard]] std::vector<Story> stories() const;
-  [[nodiscard]] const Story* find(std::string_view story_id) const;      ///< follows redirects
+  [[nodiscard]] const Story* find(std::string_view story_id) const;  ///< follows redirects
   [[nodiscard]] const Story* story_of(std::string_view article_id) const;
 
   struct State;
@@ -52,7 +52,7 @@ class Window {
 };
 
 /// The decisions for one new item: the first delta opens or joins; merges and splits that the item
-/// brings about follow. `copy` is match's word on it.
+/// brings about follow. `copy` is match's word on it. Nothing for an article that is placed.
 [[nodiscard]] std::vector<StoryDelta> assign(const Item& item, const Copy& copy,
                                              const Window& window, const Params& params);
 

@@ -1,0 +1,168 @@
+// The decision on one article, and what it brings about.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "newsloom/stages/cluster/state.h"
+
+namespace newsloom::cluster {
+namespace {
+
+constexpr std::string_view kMadeBy = "cluster/1";
+constexpr std::size_t kMaxReasons = 6;
+constexpr double kHour = 3600;
+
+std::string story_id(std::size_t number) {
+  std::string id = std::to_string(number);
+  id.insert(id.begin(), 's');
+  return id;
+}
+
+// The terms that the article shares with its nearest member, rarest and heaviest first, in the
+// article's own words.
+void explain(const Seen& article, const Item& item, const Member& nearest, Reason& because) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;  // weight, place in terms
+  for (std::uint32_t i = 0; i < article.terms.size(); ++i) {
+    const Weighted& term = article.terms[i];
+    const auto at =
+        std::lower_bound(nearest.terms.begin(), nearest.terms.end(), term,
+                         [](const Weighted& a, const Weighted& b) { return a.key < b.key; });
+    if (at != nearest.terms.end() && at->key == term.key) {
+      shared.emplace_back(static_cast<std::uint32_t>(term.weight) + at->weight, i);
+    }
+  }
+  std::sort(shared.begin(), shared.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  for (const auto& [weight, i] : shared) {
+    const std::uint32_t key = article.terms[i].key;
+    const TermKind kind = kind_of(key);
+    if (kind == TermKind::phrase) continue;
+    const auto raw = std::lower_bound(article.raw.begin(), article.raw.end(), key,
+                                      [](const Term& a, std::uint32_t b) { return a.key < b; });
+    if (raw == article.raw.end() || raw->key != key) continue;
+    std::vector<std::string>& list = kind == TermKind::name ? because.names : because.terms;
+    std::string text(text_of(item.article, raw->first));
+    if (list.size() < kMaxReasons) list.push_back(std::move(text));
+  }
+  // A name is a word too: it is told once.
+  std::erase_if(because.terms, [&](const std::string& term) {
+    return std::find(because.names.begin(), because.names.end(), term) != because.names.end();
+  });
+}
+
+double rounded(float value) { return std::round(static_cast<double>(value) * 1000) / 1000; }
+
+StoryDelta open_or_join(const Seen& article, const Item& item, const Copy& copy,
+                        const std::vector<Choice>& options, std::uint32_t by_copy,
+                        const Window::State& state) {
+  StoryDelta delta;
+  delta.made_by = kMadeBy;
+  delta.articles = {article.id};
+  delta.at = article.time.value_or(state.clock.value_or(0));
+  const float needed = state.params.values().join;
+  const Choice* best = options.empty() ? nullptr : &options.front();
+  const Choice* other = best;
+  if (by_copy != kNone) {
+    delta.kind = DeltaKind::join;
+    delta.story = state.stories[by_copy].id;
+    delta.score = copy.overlap;
+    delta.because.family = copy.family;
+    const auto chosen = std::find_if(options.begin(), options.end(),
+                                     [by_copy](const Choice& c) { return c.story == by_copy; });
+    if (chosen != options.end()) {
+      explain(article, item, state.members[chosen->nearest], delta.because);
+    }
+    if (other != nullptr && other->story == by_copy)
+      other = options.size() > 1 ? other + 1 : nullptr;
+  } else if (best != nullptr && best->probability >= needed) {
+    delta.kind = DeltaKind::join;
+    delta.story = state.stories[best->story].id;
+    delta.score = rounded(best->probability);
+    const Member& nearest = state.members[best->nearest];
+    explain(article, item, nearest, delta.because);
+    if (article.time && nearest.time) {
+      delta.because.hours_apart =
+          std::round(std::abs(static_cast<double>(*article.time - *nearest.time)) / kHour * 10) /
+          10;
+    }
+    other = options.size() > 1 ? best + 1 : nullptr;
+  } else {
+    delta.kind = DeltaKind::open;
+    delta.story = story_id(state.stories.size() + 1);
+  }
+  if (other != nullptr) {
+    delta.because.nearest_other = state.stories[other->story].id;
+    delta.because.nearest_other_score = rounded(other->probability);
+  }
+  return delta;
+}
+
+bool may_merge(std::uint32_t a, std::uint32_t b, const Window::State& state) {
+  if (a == b || state.stories[a].locked || state.stories[b].locked) return false;
+  return !state.apart.contains({std::min(a, b), std::max(a, b)});
+}
+
+// The article belongs to two stories: are they one? Each is asked as if it were an article.
+std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& options,
+                                std::uint32_t joined, const Window::State& state) {
+  const Params::Values& values = state.params.values();
+  for (const Choice& option : options) {
+    if (option.story == joined || option.probability < values.join) continue;
+    const std::uint32_t a = std::min(joined, option.story);
+    const std::uint32_t b = std::max(joined, option.story);
+    if (!may_merge(a, b, state)) continue;
+    const OpenStory& older = state.open[a];
+    const OpenStory& newer = state.open[b];
+    Seen whole;
+    whole.terms = newer.voices > 1 ? newer.centroid.as_article() : state.members[newer.first].terms;
+    whole.time = newer.first_time;
+    std::uint32_t nearest = older.members.front();
+    float top = -1;
+    for (const std::uint32_t member : older.members) {
+      const Likeness pair = likeness(whole.terms, state.members[member].terms);
+      if (pair.words + pair.names > top) {
+        top = pair.words + pair.names;
+        nearest = member;
+      }
+    }
+    const float chance = probability(values.story, features_of(whole, older, state, nearest));
+    if (chance < values.merge) continue;
+    StoryDelta delta;
+    delta.kind = DeltaKind::merge;
+    delta.story = state.stories[b].id;
+    delta.into = state.stories[a].id;
+    delta.score = rounded(chance);
+    delta.because.note = "an article belongs to both: " + article.id;
+    delta.at = article.time.value_or(state.clock.value_or(0));
+    delta.made_by = kMadeBy;
+    return delta;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<StoryDelta> assign(const Item& item, const Copy& copy, const Window& window,
+                               const Params& /*params*/) {
+  const Window::State& state = window.state();
+  if (state.placed.contains(item.article.id)) return {};
+  state.last = seen(item, state);
+  const Seen& article = state.last;
+  const std::vector<Choice> options = choices(article, state);
+  std::uint32_t by_copy = kNone;
+  if (copy.copy_of) {
+    const auto source = state.member_numbers.find(*copy.copy_of);
+    if (source != state.member_numbers.end()) by_copy = state.members[source->second].story;
+    if (by_copy != kNone && state.open[by_copy].closed) by_copy = kNone;
+  }
+  std::vector<StoryDelta> out;
+  out.push_back(open_or_join(article, item, copy, options, by_copy, state));
+  if (out.front().kind == DeltaKind::join) {
+    const std::uint32_t joined = state.number_of(out.front().story);
+    if (auto delta = merge(article, options, joined, state)) out.push_back(std::move(*delta));
+  }
+  return out;
+}
+
+}  // namespace newsloom::cluster

@@ -1,1 +1,0 @@
-#include "newsloom/stages/cluster/cluster.h"

@@ -1,0 +1,281 @@
+#include "newsloom/stages/cluster/cluster.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <algorithm>
+#include <map>
+
+#include "newsloom/testing/data.h"
+
+namespace newsloom::cluster {
+namespace {
+
+constexpr std::int64_t kStart = 1750000000;
+constexpr std::int64_t kHour = 3600;
+
+const Params& params() {
+  static const Params loaded = Params::load(testing::data()).value();
+  return loaded;
+}
+
+ItemPtr item(std::string id, std::string title, std::string text, std::optional<double> hours) {
+  auto out = std::make_shared<Item>();
+  out->article.id = std::move(id);
+  out->article.title = std::move(title);
+  out->article.text = std::move(text);
+  out->article.language = "en";
+  if (hours) {
+    out->article.published =
+        timestamp_of_utc(kStart + static_cast<std::int64_t>(*hours * static_cast<double>(kHour)));
+  }
+  return out;
+}
+
+ItemPtr ferry(const std::string& id, int version, double hours) {
+  const std::vector<std::string> texts = {
+      "The ferry Marigold ran aground on the Tarn sandbank near Orlo on Monday with 212 passengers "
+      "aboard. The coastguard said that all of them were taken off by lifeboats from Orlo harbour "
+      "before dark and that nobody was hurt. Captain Ida Sorn told the coastguard that the "
+      "steering of the Marigold had failed.",
+      "Lifeboats took 212 passengers off the Marigold after the ferry grounded on the Tarn "
+      "sandbank. "
+      "The Orlo coastguard praised Captain Ida Sorn, who had reported that her steering failed. "
+      "Nobody was hurt, and a tug will try to free the ferry at high water.",
+      "Investigators in Orlo boarded the ferry Marigold, still stuck on the Tarn sandbank, to find "
+      "out why its steering failed. Captain Ida Sorn and the coastguard will be heard this week. "
+      "The "
+      "212 passengers were brought ashore by lifeboats."};
+  return item(id, "Ferry Marigold aground on the Tarn sandbank near Orlo",
+              texts[static_cast<std::size_t>(version) % texts.size()], hours);
+}
+
+ItemPtr budget(const std::string& id, int version, double hours) {
+  const std::vector<std::string> texts = {
+      "Finance minister Lund Aster laid the budget of Brindle before parliament, raising the tax "
+      "on "
+      "sugar to pay for schools. The opposition led by Mira Kopp called the sugar tax unfair to "
+      "poor households and announced a vote against the budget.",
+      "Mira Kopp, leader of the opposition in Brindle, said her party would vote against the "
+      "budget "
+      "because of its sugar tax. Lund Aster, the finance minister, defended the tax, which is to "
+      "pay for new schools."};
+  return item(id, "Brindle budget raises the sugar tax for schools",
+              texts[static_cast<std::size_t>(version) % texts.size()], hours);
+}
+
+struct Log {
+  std::vector<StoryDelta> deltas;
+  std::map<std::string, ItemPtr> items;
+};
+
+void run(Window& window, const ItemPtr& article, Log* log = nullptr) {
+  Copy copy;
+  copy.article = article->article.id;
+  for (const StoryDelta& delta : assign(*article, copy, window, params())) {
+    ASSERT_TRUE(apply(window, delta, article, &copy).has_value());
+    if (log != nullptr) log->deltas.push_back(delta);
+  }
+  if (log != nullptr) log->items[article->article.id] = article;
+}
+
+std::string story_of(const Window& window, const std::string& id) {
+  const Story* story = window.story_of(id);
+  return story == nullptr ? "" : story->id;
+}
+
+StoryDelta by_person(DeltaKind kind, std::string story) {
+  StoryDelta delta;
+  delta.kind = kind;
+  delta.story = std::move(story);
+  delta.by_person = true;
+  delta.made_by = "ida";
+  return delta;
+}
+
+TEST(Cluster, PutsAccountsOfOneEventTogether) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, budget("b", 0, 1));
+  run(window, ferry("c", 1, 3));
+  run(window, budget("d", 1, 4));
+  run(window, ferry("e", 2, 20));
+  EXPECT_EQ(story_of(window, "a"), "s1");
+  EXPECT_EQ(story_of(window, "b"), "s2");
+  EXPECT_EQ(story_of(window, "c"), "s1");
+  EXPECT_EQ(story_of(window, "d"), "s2");
+  EXPECT_EQ(story_of(window, "e"), "s1");
+  EXPECT_EQ(window.size(), 5U);
+}
+
+TEST(Cluster, WorksWithoutTimes) {
+  Window window(params());
+  const auto timeless = [](const ItemPtr& from) {
+    auto out = std::make_shared<Item>(*from);
+    out->article.published.reset();
+    return ItemPtr(out);
+  };
+  run(window, timeless(ferry("a", 0, 0)));
+  run(window, timeless(budget("b", 0, 0)));
+  run(window, timeless(ferry("c", 1, 0)));
+  EXPECT_EQ(story_of(window, "c"), "s1");
+  EXPECT_EQ(story_of(window, "b"), "s2");
+}
+
+TEST(Cluster, TellsWhy) {
+  Window window(params());
+  run(window, budget("a", 0, 0));
+  run(window, ferry("b", 0, 1));
+  const ItemPtr next = ferry("c", 1, 3.5);
+  const auto deltas = assign(*next, Copy{}, window, params());
+  ASSERT_FALSE(deltas.empty());
+  const Reason& because = deltas.front().because;
+  EXPECT_NE(std::find(because.names.begin(), because.names.end(), "Marigold"), because.names.end());
+  EXPECT_FALSE(because.terms.empty());
+  EXPECT_EQ(because.hours_apart, 2.5);
+  EXPECT_GT(deltas.front().score, 0);
+}
+
+TEST(Cluster, ACopyGoesWhereItsTextIs) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  const ItemPtr other = item("b", "Gallery", "Pictures", 1);
+  Copy copy;
+  copy.article = "b";
+  copy.family = "f1";
+  copy.copy_of = "a";
+  copy.relation = CopyRelation::excerpt;
+  copy.overlap = 0.9;
+  const auto deltas = assign(*other, copy, window, params());
+  ASSERT_EQ(deltas.size(), 1U);
+  EXPECT_EQ(deltas[0].kind, DeltaKind::join);
+  EXPECT_EQ(deltas[0].story, "s1");
+  EXPECT_EQ(deltas[0].because.family, "f1");
+}
+
+TEST(Cluster, PlacesAnArticleOnce) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  EXPECT_TRUE(assign(*ferry("a", 1, 2), Copy{}, window, params()).empty());
+  StoryDelta delta;
+  delta.kind = DeltaKind::open;
+  delta.story = "s2";
+  delta.articles = {"a"};
+  EXPECT_EQ(apply(window, delta, ferry("a", 0, 0), nullptr).error().code, Errc::conflict);
+}
+
+TEST(Cluster, KeepsLanguagesApart) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  auto german = std::make_shared<Item>(*ferry("b", 0, 1));
+  german->article.language = "de";
+  run(window, german);
+  EXPECT_EQ(story_of(window, "b"), "s2");
+}
+
+TEST(Cluster, ForgetsWhatIsOld) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, budget("b", 0, 24 * 60));
+  EXPECT_EQ(window.size(), 1U);
+  EXPECT_EQ(story_of(window, "a"), "s1");  // its story stays known
+}
+
+TEST(Corrections, MergedStoriesRedirect) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, budget("b", 0, 1));
+  StoryDelta merge = by_person(DeltaKind::merge, "s2");
+  merge.into = "s1";
+  ASSERT_TRUE(apply(window, merge, nullptr, nullptr).has_value());
+  EXPECT_EQ(window.find("s2")->id, "s1");
+  EXPECT_EQ(story_of(window, "b"), "s1");
+  run(window, budget("c", 1, 2));
+  EXPECT_EQ(story_of(window, "c"), "s1");
+  EXPECT_EQ(apply(window, merge, nullptr, nullptr).error().code, Errc::conflict);
+}
+
+TEST(Corrections, SplitStoriesStayApart) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, ferry("b", 1, 1));
+  StoryDelta split = by_person(DeltaKind::split, "s1");
+  split.into = "s2";
+  split.articles = {"b"};
+  ASSERT_TRUE(apply(window, split, nullptr, nullptr).has_value());
+  EXPECT_EQ(story_of(window, "b"), "s2");
+  for (int i = 0; i < 6; ++i) run(window, ferry(std::string("more") + std::to_string(i), i, 2 + i));
+  EXPECT_EQ(story_of(window, "a"), "s1");
+  EXPECT_EQ(story_of(window, "b"), "s2");
+}
+
+TEST(Corrections, LockedStoriesDoNotMerge) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, budget("b", 0, 1));
+  ASSERT_TRUE(apply(window, by_person(DeltaKind::lock, "s1"), nullptr, nullptr).has_value());
+  EXPECT_TRUE(window.find("s1")->locked);
+  StoryDelta merge;
+  merge.kind = DeltaKind::merge;
+  merge.story = "s2";
+  merge.into = "s1";
+  EXPECT_EQ(apply(window, merge, nullptr, nullptr).error().code, Errc::conflict);
+  ASSERT_TRUE(apply(window, by_person(DeltaKind::unlock, "s1"), nullptr, nullptr).has_value());
+  EXPECT_TRUE(apply(window, merge, nullptr, nullptr).has_value());
+}
+
+TEST(Corrections, ClosedStoriesTakeNothing) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  ASSERT_TRUE(apply(window, by_person(DeltaKind::close, "s1"), nullptr, nullptr).has_value());
+  run(window, ferry("b", 1, 1));
+  EXPECT_EQ(story_of(window, "b"), "s2");
+}
+
+TEST(Corrections, OfWhatIsNotThereAreConflicts) {
+  Window window(params());
+  for (const DeltaKind kind :
+       {DeltaKind::merge, DeltaKind::split, DeltaKind::move, DeltaKind::close, DeltaKind::lock,
+        DeltaKind::open, DeltaKind::join}) {
+    EXPECT_FALSE(apply(window, by_person(kind, "s9"), nullptr, nullptr).has_value());
+  }
+}
+
+TEST(ClusterProperty, ReplayGivesTheSameWindow) {
+  rc::check([] {
+    Window window(params());
+    Log log;
+    const int count = *rc::gen::inRange(2, 30);
+    for (int i = 0; i < count; ++i) {
+      const std::string id = std::string("a") + std::to_string(i);
+      const int version = *rc::gen::inRange(0, 5);
+      const double hours = i * 2 + *rc::gen::inRange(0, 500);
+      run(window,
+          *rc::gen::arbitrary<bool>() ? ferry(id, version, hours) : budget(id, version, hours),
+          &log);
+    }
+    Window again(params());
+    for (const StoryDelta& delta : log.deltas) {
+      const bool enters = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+      Copy copy;
+      if (enters) copy.article = delta.articles.front();
+      RC_ASSERT(apply(again, delta, enters ? log.items[delta.articles.front()] : nullptr,
+                      enters ? &copy : nullptr)
+                    .has_value());
+    }
+    RC_ASSERT(again.stories() == window.stories());
+    RC_ASSERT(again.size() == window.size());
+    const ItemPtr next = ferry("next", 0, 100);
+    RC_ASSERT(assign(*next, Copy{}, again, params()) == assign(*next, Copy{}, window, params()));
+  });
+}
+
+TEST(Similarity, IsHigherForOneStory) {
+  const double same = similarity(*ferry("a", 0, 0), *ferry("b", 1, 1), params());
+  const double other = similarity(*ferry("a", 0, 0), *budget("b", 1, 1), params());
+  EXPECT_GT(same, other + 0.2);
+  EXPECT_GE(other, 0);
+  EXPECT_LE(same, 1);
+}
+
+}  // namespace
+}  // namespace newsloom::cluster

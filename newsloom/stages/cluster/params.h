@@ -1,0 +1,64 @@
+#pragma once
+// What cluster learned: few numbers over closed features, small words, and a first guess of how
+// common each English word is. See tools/train_cluster.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "newsloom/stages/cluster/cluster.h"
+#include "newsloom/stages/cluster/terms.h"
+#include "newsloom/stages/cluster/vector.h"
+
+namespace newsloom::cluster {
+
+/// What the decision sees of an article and a story. The names are those of
+/// data/cluster/weights.tsv.
+enum Feature : std::size_t {
+  kBias,
+  kWords,
+  kNames,
+  kBestWords,
+  kBestNames,
+  kTitle,
+  kTitleInBody,
+  kRare,
+  kNumbers,
+  kPhrases,
+  kGap,
+  kNoTime,
+  kSize,
+  kNoNames,
+  kWordsGap,
+  kWordsNames,
+  kCore,
+  kCoreGap,
+  kRareGap,
+  kSizeWords,
+  kFar,
+  kMargin,
+  kFeatures
+};
+inline constexpr std::array<std::string_view, kFeatures> kFeatureNames = {
+    "bias",          "words",      "names",     "best_words",  "best_names", "title",
+    "title_in_body", "rare",       "numbers",   "phrases",     "gap",        "no_time",
+    "size",          "no_names",   "words_gap", "words_names", "core",       "core_gap",
+    "rare_gap",      "size_words", "far",       "margin"};
+using Features = std::array<float, kFeatures>;
+
+struct Params::Values {
+  Features story{};         ///< weights of the decision
+  float join = 0.5F;        ///< probability from which an article joins
+  float merge = 0.9F;       ///< and from which two stories become one
+  float prior = 1;          ///< weight of the bundled counts
+  float half_life = 20000;  ///< articles after which a count is worth half
+  float repeat = 0.3F;      ///< what a term counts that its story has already
+  StopWords stop_words;
+  std::unordered_map<std::uint32_t, float> counts;  ///< bundled: articles that have the term
+  float documents = 0;
+};
+
+[[nodiscard]] float probability(const Features& weights, const Features& features);
+
+}  // namespace newsloom::cluster

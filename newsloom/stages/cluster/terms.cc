@@ -1,0 +1,160 @@
+#include "newsloom/stages/cluster/terms.h"
+
+#include <algorithm>
+
+namespace newsloom::cluster {
+namespace {
+
+constexpr float kTitleCount = 3;
+constexpr float kLeadCount = 1.5F;
+constexpr std::size_t kLeadWords = 60;
+constexpr double kTitleCaseShare = 0.6;  // a headline with more capitals tells nothing of names
+
+struct Token {
+  Word word;
+  Field field = Field::text;
+  std::size_t place = 0;
+};
+
+std::uint64_t pair_of(std::uint64_t a, std::uint64_t b) {
+  const std::uint64_t mix = (a * 0x9E3779B97F4A7C15ULL) ^ (b + (a >> 7U));
+  return (mix ^ (mix >> 31U)) * 0xd6e8feb86659fd93ULL;
+}
+
+std::vector<Token> tokens_of(std::string_view text, Field field, std::size_t limit) {
+  std::vector<Token> out;
+  WordReader reader(text);
+  for (Word word; out.size() < limit && reader.next(word);)
+    out.push_back({word, field, out.size()});
+  return out;
+}
+
+// Which capitalised words are names: those that stand with a capital where no sentence begins.
+class Capitals {
+ public:
+  explicit Capitals(const std::vector<Token>& tokens) {
+    for (const Token& token : tokens) {
+      if (token.word.capital && !token.word.first) names_.insert(token.word.hash);
+    }
+  }
+  [[nodiscard]] bool has(const Word& word) const {
+    return word.capital && names_.contains(word.hash);
+  }
+
+ private:
+  std::unordered_set<std::uint64_t> names_;
+};
+
+bool is_title_case(const std::vector<Token>& title) {
+  const auto capitals = std::count_if(title.begin(), title.end(),
+                                      [](const Token& token) { return token.word.capital; });
+  return static_cast<double>(capitals) > kTitleCaseShare * static_cast<double>(title.size());
+}
+
+class Counter {
+ public:
+  void add(std::uint32_t key, const Token& token) {
+    const auto [entry, is_new] = index_.try_emplace(key, terms_.size());
+    if (is_new) terms_.push_back({key, 0, false, {token.word.begin, token.word.end, token.field}});
+    Term& term = terms_[entry->second];
+    const bool in_title = token.field == Field::title;
+    term.in_title = term.in_title || in_title;
+    term.count += in_title ? kTitleCount : token.place < kLeadWords ? kLeadCount : 1.0F;
+  }
+  std::vector<Term> take() {
+    std::sort(terms_.begin(), terms_.end(),
+              [](const Term& a, const Term& b) { return a.key < b.key; });
+    return std::move(terms_);
+  }
+
+ private:
+  std::unordered_map<std::uint32_t, std::size_t> index_;
+  std::vector<Term> terms_;
+};
+
+}  // namespace
+
+StopWords read_stop_words(std::string_view file) {
+  StopWords out;
+  while (!file.empty()) {
+    const std::string_view line = file.substr(0, file.find('\n'));
+    file.remove_prefix(std::min(file.size(), line.size() + 1));
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos) continue;
+    const std::string_view list = line.substr(tab + 1);
+    auto& set = out[std::string(line.substr(0, tab))];
+    WordReader reader(list);
+    for (Word word; reader.next(word);) set.insert(word.hash);
+  }
+  return out;
+}
+
+WordKeys::WordKeys(std::string_view language, const StopWords& stop_words) : stemmer_(language) {
+  const auto found = stop_words.find(primary_language(language));
+  if (found != stop_words.end()) stop_ = &found->second;
+}
+
+std::uint32_t WordKeys::key(std::string_view text, const Word& word) {
+  const auto known = known_.find(word.hash);
+  if (known != known_.end()) return known->second;
+  std::uint32_t key = kNone;
+  const bool is_stop = stop_ != nullptr && stop_->contains(word.hash);
+  const bool is_letter = word.end - word.begin < 2;
+  if (!is_stop && !is_letter) {
+    key = term_key(hash_of_word(stemmer_.stem(folded_word(text, word))), TermKind::word);
+  }
+  if (known_.size() >= kMaxRemembered) known_.clear();
+  known_.emplace(word.hash, key);
+  return key;
+}
+
+std::string language_of(const Item& item) {
+  if (item.article.language) return primary_language(*item.article.language);
+  return primary_language(item.annotations.language.value_or(""));
+}
+
+std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
+  const std::string_view title = item.article.title ? std::string_view(*item.article.title) : "";
+  const std::string_view text = item.article.text;
+  const auto head = tokens_of(title, Field::title, kMaxTitleWords);
+  const auto body = tokens_of(text, Field::text, kMaxBodyWords);
+  const Capitals capitals(body.empty() || !is_title_case(head) ? [&] {
+    auto all = head;
+    all.insert(all.end(), body.begin(), body.end());
+    return all;
+  }() : body);
+  Counter counter;
+  const auto read = [&](const std::vector<Token>& tokens, std::string_view source) {
+    const Word* before = nullptr;  // the name just before this one
+    for (const Token& token : tokens) {
+      const Word& word = token.word;
+      const bool adjacent = before != nullptr && word.begin == before->end + 1;
+      if (word.number) {
+        if (word.end - word.begin >= 2) {
+          counter.add(term_key(word.hash, TermKind::number), token);
+        }
+        before = nullptr;
+        continue;
+      }
+      const std::uint32_t key = keys.key(source, word);
+      if (key == WordKeys::kNone) {
+        before = nullptr;
+        continue;
+      }
+      counter.add(key, token);
+      if (!capitals.has(word)) {
+        before = nullptr;
+        continue;
+      }
+      counter.add(term_key(word.hash, TermKind::name), token);
+      if (adjacent)
+        counter.add(term_key(pair_of(before->hash, word.hash), TermKind::phrase), token);
+      before = &word;
+    }
+  };
+  read(head, title);
+  read(body, text);
+  return counter.take();
+}
+
+}  // namespace newsloom::cluster

@@ -1,0 +1,65 @@
+#pragma once
+// Terms: what cluster compares of an article. Stems of words, capitalised names and their pairs,
+// numbers; each with how often and how prominently the article uses it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "newsloom/core/item.h"
+#include "newsloom/core/text/stem.h"
+#include "newsloom/core/text/words.h"
+
+namespace newsloom::cluster {
+
+enum class TermKind : std::uint8_t { word, name, phrase, number };
+
+/// The two lowest bits of a term's key tell its kind.
+[[nodiscard]] constexpr std::uint32_t term_key(std::uint64_t hash, TermKind kind) {
+  return (static_cast<std::uint32_t>(hash >> 32U) & ~3U) | static_cast<std::uint32_t>(kind);
+}
+[[nodiscard]] constexpr TermKind kind_of(std::uint32_t key) {
+  return static_cast<TermKind>(key & 3U);
+}
+
+struct Term {
+  std::uint32_t key = 0;
+  float count = 0;  ///< occurrences, those in title and lead counting more
+  bool in_title = false;
+  Span first;  ///< where it stands first, for explaining
+};
+
+/// Small words of each language, by hash.
+using StopWords = std::unordered_map<std::string, std::unordered_set<std::uint64_t>>;
+/// Lines "en<TAB>the of and".
+[[nodiscard]] StopWords read_stop_words(std::string_view file);
+
+/// From words to keys in one language: drops stop words, stems the others, and remembers, since
+/// stemming is most of the cost of an article. Not for several threads at once.
+class WordKeys {
+ public:
+  static constexpr std::size_t kMaxRemembered = 1U << 18U;
+  static constexpr std::uint32_t kNone = 3;  ///< no word's key: a stop word
+
+  WordKeys(std::string_view language, const StopWords& stop_words);
+  [[nodiscard]] std::uint32_t key(std::string_view text, const Word& word);
+
+ private:
+  Stemmer stemmer_;
+  const std::unordered_set<std::uint64_t>* stop_ = nullptr;
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;
+};
+
+inline constexpr std::size_t kMaxBodyWords = 400;
+inline constexpr std::size_t kMaxTitleWords = 60;
+
+/// The article's terms, by key. Complexity: O(words read), at most kMaxBodyWords of the text.
+[[nodiscard]] std::vector<Term> terms_of(const Item& item, WordKeys& keys);
+
+/// The first part of the article's language: its own, else as detected; "" where unknown.
+[[nodiscard]] std::string language_of(const Item& item);
+
+}  // namespace newsloom::cluster

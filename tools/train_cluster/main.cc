@@ -1,0 +1,361 @@
+// nl_train_cluster: learns what data/cluster holds, and measures it.
+//
+//   nl_train_cluster counts FILE.conllu...                   > data/cluster/counts.tsv
+//   nl_train_cluster weights DATA ARTICLES GOLD [ARTICLES GOLD]...  > weights.tsv
+//   nl_train_cluster errors DATA ARTICLES GOLD
+//   nl_train_cluster score DATA ARTICLES GOLD [ARTICLES GOLD]...
+//
+// DATA is the folder data/. ARTICLES and GOLD are NDJSON: {"id","title","text","published",…} and
+// {"id","story"}. `weights` learns on the stories whose name has an even hash; `score` prints
+// BCubed figures for both halves apart and for all.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "newsloom/stages/cluster/state.h"
+#include "newsloom/stages/match/match.h"
+
+namespace {
+
+using namespace newsloom;
+using cluster::Params;
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Set {
+  std::vector<ItemPtr> items;
+  std::vector<Copy> copies;
+  std::map<std::string, std::string> gold;
+};
+
+ItemPtr item_of(const nlohmann::json& row) {
+  auto item = std::make_shared<Item>();
+  Article& a = item->article;
+  const auto text = [&row](const char* key) -> std::optional<std::string> {
+    const auto at = row.find(key);
+    if (at == row.end() || !at->is_string()) return std::nullopt;
+    return at->get<std::string>();
+  };
+  a.id = text("id").value_or("");
+  a.url = text("url");
+  a.title = text("title");
+  a.text = text("text").value_or("");
+  a.publisher = text("publisher");
+  a.language = text("language");
+  if (const auto published = text("published")) a.published = parse_timestamp(*published);
+  return item;
+}
+
+Set read_set(const std::string& articles, const std::string& gold) {
+  Set out;
+  match::NearIndex index;
+  std::ifstream in(articles);
+  for (std::string line; std::getline(in, line);) {
+    out.items.push_back(item_of(nlohmann::json::parse(line)));
+    const Article& article = out.items.back()->article;
+    out.copies.push_back(index.add(article, match::fingerprint(article)));
+  }
+  std::ifstream labels(gold);
+  for (std::string line; std::getline(labels, line);) {
+    const auto row = nlohmann::json::parse(line);
+    out.gold[row.at("id").get<std::string>()] = row.at("story").get<std::string>();
+  }
+  return out;
+}
+
+bool is_even(const std::string& story) { return hash_of_word(story) % 2 == 0; }
+
+struct Example {
+  cluster::Features features;
+  bool same;
+  double weight;  // so that each set counts the same
+};
+
+// Walks through the stream with every labelled article put where it belongs, and notes how the
+// stories that were in question looked.
+void examples(const Set& set, const Params& params, std::vector<Example>& out) {
+  using namespace cluster;
+  Window window(params);
+  std::map<std::string, std::string> ids;     // gold story to ours
+  std::map<std::string, std::string> golden;  // and back
+  std::size_t opened = 0;
+  for (std::size_t i = 0; i < set.items.size(); ++i) {
+    const ItemPtr& item = set.items[i];
+    const auto label = set.gold.find(item->article.id);
+    const bool is_labelled = label != set.gold.end();
+    if (is_labelled && is_even(label->second)) {
+      const Seen article = seen(*item, window.state());
+      for (const Choice& choice : choices(article, window.state())) {
+        const auto other = golden.find(window.state().stories[choice.story].id);
+        if (other == golden.end()) continue;
+        out.push_back({choice.features, other->second == label->second, 1});
+      }
+    }
+    StoryDelta delta;
+    delta.articles = {item->article.id};
+    delta.kind = DeltaKind::join;
+    if (is_labelled && ids.contains(label->second)) {
+      delta.story = ids[label->second];
+    } else {
+      delta.kind = DeltaKind::open;
+      delta.story = std::string("s") + std::to_string(++opened);
+      if (is_labelled) {
+        ids[label->second] = delta.story;
+        golden[delta.story] = label->second;
+      }
+    }
+    if (const auto done = apply(window, delta, item, &set.copies[i]); !done) {
+      std::fprintf(stderr, "%s\n", message(done.error()).c_str());
+    }
+  }
+}
+
+// Logistic regression with a small penalty, by Newton's method.
+cluster::Features learn(const std::vector<Example>& examples, double penalty) {
+  constexpr std::size_t n = cluster::kFeatures;
+  std::vector<double> w(n, 0);
+  for (int step = 0; step < 25; ++step) {
+    std::vector<std::vector<double>> h(n, std::vector<double>(n + 1, 0));
+    for (const Example& e : examples) {
+      double z = 0;
+      for (std::size_t i = 0; i < n; ++i) z += w[i] * e.features[i];
+      const double p = 1 / (1 + std::exp(-z));
+      const double m = e.weight;
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t k = 0; k < n; ++k)
+          h[i][k] += m * p * (1 - p) * e.features[i] * e.features[k];
+        h[i][n] += m * ((e.same ? 1.0 : 0.0) - p) * e.features[i];
+      }
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      h[i][i] += penalty;
+      h[i][n] -= penalty * w[i];
+    }
+    for (std::size_t i = 0; i < n; ++i) {  // Gauss
+      std::size_t pivot = i;
+      for (std::size_t k = i; k < n; ++k) {
+        if (std::abs(h[k][i]) > std::abs(h[pivot][i])) pivot = k;
+      }
+      std::swap(h[i], h[pivot]);
+      for (std::size_t k = 0; k < n; ++k) {
+        if (k == i || h[i][i] == 0) continue;
+        const double f = h[k][i] / h[i][i];
+        for (std::size_t j = i; j <= n; ++j) h[k][j] -= f * h[i][j];
+      }
+    }
+    for (std::size_t i = 0; i < n; ++i) w[i] += h[i][n] / h[i][i];
+  }
+  cluster::Features out{};
+  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(w[i]);
+  return out;
+}
+
+std::map<std::string, std::string> run(const Set& set, const Params& params) {
+  cluster::Window window(params);
+  for (std::size_t i = 0; i < set.items.size(); ++i) {
+    for (const StoryDelta& delta : assign(*set.items[i], set.copies[i], window, params)) {
+      if (const auto done = apply(window, delta, set.items[i], &set.copies[i]); !done) {
+        std::fprintf(stderr, "%s\n", message(done.error()).c_str());
+      }
+    }
+  }
+  std::map<std::string, std::string> out;
+  for (const ItemPtr& item : set.items) {
+    const Story* story = window.story_of(item->article.id);
+    out[item->article.id] = story == nullptr ? item->article.id : story->id;
+  }
+  return out;
+}
+
+struct Score {
+  double precision = 0;
+  double recall = 0;
+  [[nodiscard]] double f1() const { return 2 * precision * recall / (precision + recall + 1e-12); }
+};
+
+// Source: Bagga and Baldwin, 1998.
+template <class Keep>
+Score bcubed(const Set& set, const std::map<std::string, std::string>& found, const Keep& keep) {
+  std::map<std::pair<std::string, std::string>, double> both;
+  std::map<std::string, double> gold;
+  std::map<std::string, double> ours;
+  double n = 0;
+  for (const auto& [id, story] : set.gold) {
+    if (!keep(story)) continue;
+    const std::string& mine = found.at(id);
+    ++both[{story, mine}];
+    ++gold[story];
+    ++ours[mine];
+    ++n;
+  }
+  Score out;
+  for (const auto& [key, count] : both) {
+    out.precision += count * count / ours[key.second] / n;
+    out.recall += count * count / gold[key.first] / n;
+  }
+  return out;
+}
+
+void score(const Set& set, const Params& params, const std::string& name) {
+  const auto found = run(set, params);
+  const Score even = bcubed(set, found, is_even);
+  const Score odd = bcubed(set, found, [](const std::string& s) { return !is_even(s); });
+  const Score all = bcubed(set, found, [](const std::string&) { return true; });
+  std::printf("%-30s even %.4f odd %.4f all %.4f (P %.3f R %.3f)\n", name.c_str(), even.f1(),
+              odd.f1(), all.f1(), all.precision, all.recall);
+}
+
+// Prints every article that went wrong when it came, with what the decision saw.
+void errors(const Set& set, const Params& params) {
+  using namespace cluster;
+  Window window(params);
+  std::map<std::string, std::map<std::string, int>> golden;  // ours: gold stories in it
+  std::set<std::string> begun;
+  const auto title = [](const Item& item) { return item.article.title.value_or("").substr(0, 60); };
+  std::map<std::string, std::string> titles;
+  for (std::size_t i = 0; i < set.items.size(); ++i) {
+    const Item& item = *set.items[i];
+    const std::string& id = item.article.id;
+    titles[id] = title(item);
+    const auto label = set.gold.find(id);
+    const auto deltas = assign(item, set.copies[i], window, params);
+    const Seen article = seen(item, window.state());
+    const auto options = choices(article, window.state());
+    for (const StoryDelta& delta : deltas) {
+      if (delta.kind == DeltaKind::merge) {
+        std::string a;
+        for (const auto& [s, n] : golden[delta.story]) a += s + " ";
+        a += "+ ";
+        for (const auto& [s, n] : golden[*delta.into]) a += s + " ";
+        std::printf("MERGE %s %.2f\n", a.c_str(), delta.score);
+        for (const auto& [s, n] : golden[delta.story]) golden[*delta.into][s] += n;
+      }
+    }
+    if (label != set.gold.end() && !deltas.empty()) {
+      const StoryDelta& first = deltas.front();
+      const bool has_story = begun.contains(label->second);
+      const bool right =
+          first.kind == DeltaKind::open ? !has_story : golden[first.story].contains(label->second);
+      if (!right) {
+        std::printf("%s %s %s \"%s\"\n", first.kind == DeltaKind::open ? "SPLIT" : "WRONG",
+                    id.c_str(), label->second.c_str(), title(item).c_str());
+        int shown = 0;
+        for (const Choice& c : options) {
+          const bool same = golden[window.state().stories[c.story].id].contains(label->second);
+          if (!same && shown++ > 0) continue;
+          std::printf("   %s %.2f", same ? "same " : "other", c.probability);
+          for (std::size_t f = 1; f < kFeatures; ++f) {
+            if (c.features[f] != 0) {
+              std::printf(" %s=%.2f", std::string(kFeatureNames[f]).c_str(), c.features[f]);
+            }
+          }
+          std::printf(" \"%s\"\n", titles[window.state().members[c.nearest].id].c_str());
+        }
+      }
+      begun.insert(label->second);
+      ++golden[first.story][label->second];
+    }
+    for (const StoryDelta& delta : deltas) {
+      (void)apply(window, delta, set.items[i], &set.copies[i]).has_value();
+    }
+  }
+}
+
+void counts(const std::vector<std::string>& files) {
+  const cluster::StopWords none;
+  const Stemmer english("en");
+  std::map<std::string, std::map<std::string, int>> count;
+  int documents = 0;
+  std::set<std::string> words;
+  std::set<std::string> names;
+  const auto flush = [&] {
+    if (words.empty()) return;
+    ++documents;
+    for (const std::string& w : words) ++count["w"][w];
+    for (const std::string& w : names) ++count["n"][w];
+    words.clear();
+    names.clear();
+  };
+  for (const std::string& file : files) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+      if (line.starts_with("# newdoc")) flush();
+      if (!line.starts_with("# text = ")) continue;
+      const std::string text = line.substr(9);
+      WordReader reader(text);
+      for (Word word; reader.next(word);) {
+        if (word.number) continue;
+        const std::string folded = folded_word(text, word);
+        words.insert(english.stem(folded));
+        if (word.capital && !word.first && word.begin > 0) names.insert(folded);
+      }
+    }
+    flush();
+  }
+  std::printf("documents\t%d\n", documents);
+  for (const auto& [kind, list] : count) {
+    for (const auto& [term, n] : list) {
+      if (n > 1) std::printf("%s\t%s\t%d\n", kind.c_str(), term.c_str(), n);
+    }
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.size() < 2) return 2;
+  if (arguments[0] == "counts") {
+    counts({arguments.begin() + 1, arguments.end()});
+    return 0;
+  }
+  const std::string folder = arguments[1];
+  static std::map<std::string, std::string, std::less<>> files;
+  const DataSource data = [&folder](std::string_view name) -> std::optional<std::string_view> {
+    const auto [at, is_new] = files.try_emplace(std::string(name));
+    if (is_new) at->second = read_file(folder + "/" + std::string(name));
+    return at->second;
+  };
+  const auto params = cluster::Params::load(data);
+  if (!params) {
+    std::fprintf(stderr, "%s\n", message(params.error()).c_str());
+    return 1;
+  }
+  std::vector<Example> rows;
+  for (std::size_t i = 2; i + 1 < arguments.size(); i += 2) {
+    const Set set = read_set(arguments[i], arguments[i + 1]);
+    if (arguments[0] == "score") {
+      score(set, *params, arguments[i]);
+    } else if (arguments[0] == "errors") {
+      errors(set, *params);
+    } else {
+      const std::size_t before = rows.size();
+      examples(set, *params, rows);
+      for (std::size_t k = before; k < rows.size(); ++k) {
+        rows[k].weight = 1000.0 / static_cast<double>(rows.size() - before);
+      }
+      std::fprintf(stderr, "%s: %zu examples\n", arguments[i].c_str(), rows.size() - before);
+    }
+  }
+  if (arguments[0] == "weights") {
+    const auto& values = params->values();
+    std::printf("# Learned by tools/train_cluster; see docs/stories.md.\n");
+    std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\n", values.join,
+                values.merge, values.prior, values.half_life, values.repeat);
+    const auto learned = learn(rows, 1);
+    for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
+      std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), learned[i]);
+    }
+  }
+  return 0;
+}
