@@ -1,0 +1,46 @@
+#pragma once
+// What the pages show, as values for the templates: no HTML here but an article's marked text.
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/edges/http/html.h"
+#include "newsloom/pipeline/ports.h"
+
+namespace newsloom::http {
+
+/// Articles of one story with their anchors.
+class Library {
+ public:
+  /// Articles that the store cannot give are left out.
+  Library(const Store& store, const std::vector<std::string>& articles);
+
+  [[nodiscard]] const Article* find(std::string_view id) const;
+  [[nodiscard]] const ItemPtr* item(std::string_view id) const;
+  /// "/article/p17#s120-260".
+  [[nodiscard]] std::string link(const Evidence& evidence) const;
+  /// Publisher, else title, else id.
+  [[nodiscard]] std::string called(std::string_view id) const;
+  /// The words of the evidence, on one line.
+  [[nodiscard]] std::string words(const Evidence& evidence) const;
+
+ private:
+  struct Entry {
+    ItemPtr item;
+    Anchors anchors;
+  };
+  std::map<std::string, Entry, std::less<>> entries_;
+};
+
+[[nodiscard]] nlohmann::json front_values(const std::vector<StoryRow>& rows, std::uint32_t offset,
+                                          std::uint32_t limit);
+[[nodiscard]] nlohmann::json story_values(const Digest& digest, const Library& library);
+/// `digest` of the story that the article is in, where there is one.
+[[nodiscard]] nlohmann::json article_values(const Item& item, const Digest* digest);
+[[nodiscard]] nlohmann::json search_values(std::string_view query,
+                                           const std::vector<SearchHit>& hits);
+
+}  // namespace newsloom::http
