@@ -1,0 +1,81 @@
+#pragma once
+// A store that fails at the n-th writing call, for tests of what is lost then: nothing.
+
+#include <atomic>
+#include <memory>
+
+#include "newsloom/pipeline/ports.h"
+
+namespace newsloom {
+
+/// Passes everything on to `inner`; the n-th write (from 1) and all after it fail as a full disk.
+class FaultyStore final : public Store {
+ public:
+  FaultyStore(Store& inner, int fail_at) : inner_(inner), left_(fail_at) {}
+
+  Result<std::vector<std::string>> put_captures(const std::vector<Capture>& captures) override {
+    NL_TRY_VOID(spend());
+    return inner_.put_captures(captures);
+  }
+  Result<void> put_refined(const Refined& refined) override {
+    NL_TRY_VOID(spend());
+    return inner_.put_refined(refined);
+  }
+  Result<void> append(Settlement settlement) override {
+    NL_TRY_VOID(spend());
+    return inner_.append(std::move(settlement));
+  }
+  Result<void> put_digest(const Digest& digest, const StoryRow& row) override {
+    NL_TRY_VOID(spend());
+    return inner_.put_digest(digest, row);
+  }
+  Result<void> replace_stories(Settlement all) override {
+    NL_TRY_VOID(spend());
+    return inner_.replace_stories(std::move(all));
+  }
+
+  Result<Capture> capture(std::string_view id) const override { return inner_.capture(id); }
+  Result<std::vector<std::string>> capture_ids(bool only_pending) const override {
+    return inner_.capture_ids(only_pending);
+  }
+  Result<ItemPtr> item(std::string_view article) const override { return inner_.item(article); }
+  Result<std::vector<std::string>> article_ids(bool only_unsettled) const override {
+    return inner_.article_ids(only_unsettled);
+  }
+  Result<std::vector<std::pair<std::string, Rejection>>> rejections() const override {
+    return inner_.rejections();
+  }
+  Result<std::vector<StoryDelta>> deltas(std::uint64_t after) const override {
+    return inner_.deltas(after);
+  }
+  Result<std::vector<StoryDelta>> deltas_of(std::string_view id) const override {
+    return inner_.deltas_of(id);
+  }
+  Result<std::vector<Copy>> copies(const std::vector<std::string>& articles) const override {
+    return inner_.copies(articles);
+  }
+  Result<std::optional<std::string>> story_of(std::string_view article) const override {
+    return inner_.story_of(article);
+  }
+  Result<Digest> digest(std::string_view story) const override { return inner_.digest(story); }
+  Result<std::vector<StoryRow>> stories(std::uint32_t offset, std::uint32_t limit) const override {
+    return inner_.stories(offset, limit);
+  }
+  Result<std::vector<SearchHit>> search(std::string_view query,
+                                        std::uint32_t limit) const override {
+    return inner_.search(query, limit);
+  }
+  Result<StoreCounts> counts() const override { return inner_.counts(); }
+  Result<std::vector<std::string>> check() const override { return inner_.check(); }
+
+ private:
+  Result<void> spend() {
+    if (--left_ <= 0) return fail(Errc::unavailable, "disk is full", "test");
+    return {};
+  }
+
+  Store& inner_;
+  std::atomic<int> left_;
+};
+
+}  // namespace newsloom
