@@ -11,9 +11,20 @@
 
 namespace newsloom::app {
 
+namespace {
+
+DataSource data_of(const Arguments& arguments) {
+  return arguments.has("data") ? files::data_in(arguments.get("data")) : embedded_data();
+}
+
+}  // namespace
+
+Result<cluster::Params> load_cluster_params(const Arguments& arguments) {
+  return cluster::Params::load(data_of(arguments));
+}
+
 Result<Loaded> load_resources(const Arguments& arguments) {
-  const DataSource data =
-      arguments.has("data") ? files::data_in(arguments.get("data")) : embedded_data();
+  const DataSource data = data_of(arguments);
   NL_TRY(RefineResources refine, RefineResources::load(data));
   NL_TRY(cluster::Params cluster, cluster::Params::load(data));
   return Loaded{std::move(refine), std::move(cluster)};
@@ -45,6 +56,13 @@ Result<std::unique_ptr<Store>> open_store(const Arguments& arguments, Access acc
     if (!folder.empty()) std::filesystem::create_directories(folder, error);
     if (error) return fail(Errc::unavailable, error.message(), folder.string());
   }
+  return store::sqlite(options);
+}
+
+Result<std::unique_ptr<Store>> open_existing_store(const Arguments& arguments) {
+  store::SqliteOptions options;
+  options.path = database_path(arguments);
+  options.create = false;
   return store::sqlite(options);
 }
 

@@ -18,6 +18,9 @@ struct Loaded {
 /// From inside the program, or from the folder of --data.
 [[nodiscard]] Result<Loaded> load_resources(const Arguments& arguments);
 
+/// The weights of cluster alone, for commands that read no page.
+[[nodiscard]] Result<cluster::Params> load_cluster_params(const Arguments& arguments);
+
 /// --jobs, else the number of cores.
 [[nodiscard]] int jobs_of(const Arguments& arguments);
 
@@ -27,6 +30,9 @@ struct Loaded {
 enum class Access { read, write };
 /// Opens the database; for writing, it and its folder are made where there are none.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(const Arguments& arguments, Access access);
+
+/// Opens for writing a database that is there already. Errors: not_found.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_existing_store(const Arguments& arguments);
 
 /// The --db option.
 [[nodiscard]] OptionSpec database_option();
