@@ -66,7 +66,8 @@ class IngestFault : public ::testing::Test {
 
   static std::vector<std::pair<std::string, std::string>> places(const Store& store) {
     std::vector<std::pair<std::string, std::string>> out;
-    for (const std::string& id : *store.article_ids(false)) {
+    const auto ids = store.article_ids(false);
+    for (const std::string& id : *ids) {
       out.emplace_back(id, (*store.story_of(id)).value_or("none"));
     }
     return out;
