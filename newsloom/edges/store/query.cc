@@ -96,11 +96,19 @@ SearchHit hit_of(const Query& query, const Article& article, std::optional<std::
   const std::string lower = folded(article.text);
   std::size_t at = query.terms.empty() ? 0 : lower.find(query.terms.front());
   if (at == std::string::npos || at > article.text.size()) at = 0;
+  // From the first word that begins at most a third of the snippet before the match, to the last
+  // that ends inside; a word longer than that is cut at a character.
+  const std::string& text = article.text;
   std::size_t begin = at > kSnippetBytes / 3 ? at - kSnippetBytes / 3 : 0;
-  while (begin > 0 && article.text[begin - 1] != ' ' && article.text[begin - 1] != '\n') --begin;
-  std::size_t end = std::min(begin + kSnippetBytes, article.text.size());
-  while (end < article.text.size() && article.text[end] != ' ' && article.text[end] != '\n') ++end;
-  hit.snippet = squeezed(std::string_view(article.text).substr(begin, end - begin));
+  if (begin > 0) begin = std::min(text.find_first_of(" \n", begin), at);
+  std::size_t end = std::min(begin + kSnippetBytes, text.size());
+  if (end < text.size()) {
+    const std::size_t space = text.find_last_of(" \n", end);
+    if (space != std::string::npos && space > at) end = space;
+  }
+  while (!is_boundary(text, begin)) --begin;
+  while (!is_boundary(text, end)) ++end;
+  hit.snippet = squeezed(std::string_view(text).substr(begin, end - begin));
   return hit;
 }
 
