@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const DateExpr& date : annotate::dates(analysis, *resources)) {
     NL_CHECK(date.span.begin >= end && date.span.end > date.span.begin);
     NL_CHECK(date.span.end <= article.text.size());
-    NL_CHECK(is_boundary(article.text, date.span.begin) && is_boundary(article.text, date.span.end));
+    NL_CHECK(is_boundary(article.text, date.span.begin) &&
+             is_boundary(article.text, date.span.end));
     NL_CHECK(!date.value.empty() && is_utf8(date.value));
     end = date.span.end;
   }

@@ -15,6 +15,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   NL_TRY(parts->dates, DateResources::load(data));
   NL_TRY(parts->parser_en, load_parser(data));
   NL_TRY(parts->events, EventResources::load(data));
+  NL_TRY(parts->figures, FigureResources::load(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;
@@ -33,6 +34,8 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.dates = dates(analysis, parts.dates);
   out.statements = statements(analysis, out, parts.statements);
   out.events = events(analysis, out, parts.events);
+  out.figures = figures(analysis, out, parts.figures);
+  out.statements = statements(analysis, out, parts.statements);
   return out;
 }
 

@@ -160,7 +160,7 @@ bool is_narrative(const std::vector<SentenceMatches>& sentences,
       }
     }
   }
-  if (!anchor) return years >= 3;
+  if (!anchor) return years >= 8;
   return far >= 8 && far * 10 >= years * 8 && deictic * 4 <= far;
 }
 

@@ -321,11 +321,14 @@ class Matcher {
     if (element.optional) step(e + 1, at, begin, end, fields);
   }
 
+  /// Of matches of the same words: the one that saw more around them; then what says "no time".
   static std::vector<DateMatch> best_of(std::vector<DateMatch> found) {
     std::stable_sort(found.begin(), found.end(), [](const DateMatch& a, const DateMatch& b) {
       if (a.begin != b.begin) return a.begin < b.begin;
       if (a.end != b.end) return a.end > b.end;
       if (a.context != b.context) return a.context > b.context;
+      const bool a_none = a.action == DateAction::none;
+      if (a_none != (b.action == DateAction::none)) return a_none;
       return a.rule < b.rule;
     });
     std::vector<DateMatch> out;

@@ -116,7 +116,7 @@ std::optional<int> DateResolver::year_for(const DateFields& f, int month, int da
                                           const TenseCues& tense) const {
   const bool ahead =
       last_ && last_->year && anchor_ && *last_->year > *anchor_->year && tense.past > tense.future;
-  const bool of_text = f.integer(F::from) == 1 || narrative_ || !anchor_ || ahead;
+  const bool of_text = f.integer(F::from) == 1 || narrative_ || ahead;
   if (of_text && last_ && last_->year) {
     // A story goes on: after the autumn comes the spring of the next year.
     if (last_->level >= Level::month && last_->month >= 10 && month <= 3 && narrative_) {

@@ -7,6 +7,9 @@
 namespace newsloom::annotate {
 namespace {
 
+/// "zweihundert" is about as short as compounds get.
+constexpr std::size_t kMinCompound = 7;
+
 std::string_view next_field(std::string_view& line) {
   const std::size_t begin = line.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) {
@@ -49,6 +52,7 @@ Result<NumberWords> NumberWords::load(const DataSource& data, std::string_view l
 
 Result<NumberWords> NumberWords::parse(std::string_view text, std::string_view name) {
   NumberWords words;
+  words.starts_.assign(65536, false);
   int line_number = 0;
   while (!text.empty()) {
     ++line_number;
@@ -122,6 +126,10 @@ Result<NumberWords> NumberWords::parse(std::string_view text, std::string_view n
       if (atoms.size() == 0) return fail(Errc::corrupt, "a form without letters", where);
       Entry entry{part, value, glued, {}};
       for (std::size_t i = 1; i < atoms.size(); ++i) entry.rest.emplace_back(atoms.word(i));
+      if (atoms.word(0).size() >= 2) {
+        words.starts_[static_cast<unsigned char>(atoms.word(0)[0]) * 256u +
+                      static_cast<unsigned char>(atoms.word(0)[1])] = true;
+      }
       words.entries_[std::string(atoms.word(0))].push_back(std::move(entry));
     }
   }
@@ -160,6 +168,8 @@ NumberMatch NumberWords::digits_at(const Atoms& atoms, std::size_t at) const {
       const std::string_view mark = atoms.word(i);
       if ((mark.size() == 1 && mark[0] == group_) || mark == "'" || mark == "’") return 2;
     }
+    // "80, 000": a slip of the printer
+    if (atoms.is(i, ",") && group_ == ',' && atoms.glued(i) && atoms.is(i + 1, "000")) return 2;
     if (space_groups_ && atoms.digits(i) && atoms.list[i].space_before &&
         atoms.word(i).size() == 3) {
       return 1;
@@ -212,6 +222,12 @@ NumberMatch NumberWords::fraction_at(const Atoms& atoms, std::size_t at) const {
     match.atoms = length;
   }
   return match;
+}
+
+bool NumberWords::knows(std::string_view word) const {
+  if (entries_.contains(word)) return true;
+  if (!compounds_ || word.size() < kMinCompound) return false;
+  return starts_[static_cast<unsigned char>(word[0]) * 256u + static_cast<unsigned char>(word[1])];
 }
 
 bool NumberWords::is_article(std::string_view word) const {
@@ -289,6 +305,7 @@ std::optional<double> NumberWords::compound(std::string_view word, bool& ordinal
 
 NumberMatch NumberWords::words_at(const Atoms& atoms, std::size_t at) const {
   NumberMatch match;
+  if (!knows(atoms.word(at))) return match;
   double total = 0;
   double current = 0;
   double last_scale = 1e18;
@@ -306,7 +323,7 @@ NumberMatch NumberWords::words_at(const Atoms& atoms, std::size_t at) const {
       if (scale->glued) break;
       if (first && scale->value >= 1000 && i > at) break;
       if (scale->value < 1000) {
-        if (begun && (current == 0 || current >= 100)) break;
+        if (begun && (current >= 100 || (current == 0 && total == 0))) break;
         current = (current == 0 ? 1 : current) * scale->value;
       } else {
         if (scale->value >= last_scale || (begun && current == 0)) break;

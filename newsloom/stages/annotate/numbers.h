@@ -64,6 +64,8 @@ class NumberWords {
   [[nodiscard]] NumberMatch scale_at(const Atoms& atoms, std::size_t at) const;
   /// "half", "quarter", "thirds": the fraction as a value; 0 atoms: none.
   [[nodiscard]] NumberMatch fraction_at(const Atoms& atoms, std::size_t at) const;
+  /// Whether a number in words may begin with this word.
+  [[nodiscard]] bool knows(std::string_view word) const;
   [[nodiscard]] bool is_article(std::string_view word) const;
   [[nodiscard]] char decimal() const { return decimal_; }
 
@@ -82,6 +84,7 @@ class NumberWords {
   void scale_up(const Atoms& atoms, std::size_t at, NumberMatch& match) const;
 
   std::unordered_map<std::string, std::vector<Entry>, WordHash, std::equal_to<>> entries_;
+  std::vector<bool> starts_;  ///< by the first two bytes of the words, where `compounds_`
   char decimal_ = '.';
   char group_ = ',';
   bool space_groups_ = false;

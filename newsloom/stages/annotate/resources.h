@@ -9,6 +9,7 @@
 #include "newsloom/stages/annotate/parser.h"
 #include "newsloom/stages/annotate/statements_lexicon.h"
 #include "newsloom/stages/annotate/tagger.h"
+#include "newsloom/stages/annotate/figures.h"
 
 namespace newsloom::annotate {
 
@@ -19,6 +20,7 @@ struct Resources::Parts {
   DateResources dates;
   ParserModel parser_en;
   EventResources events;
+  FigureResources figures;
 };
 
 }  // namespace newsloom::annotate
