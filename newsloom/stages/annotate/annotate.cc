@@ -32,10 +32,9 @@ Annotations annotate(const Article& article, const Resources& resources) {
   for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
   // The annotators, in this order; later ones may read what earlier ones found.
   out.dates = dates(analysis, parts.dates);
-  out.statements = statements(analysis, out, parts.statements);
-  out.events = events(analysis, out, parts.events);
   out.figures = figures(analysis, out, parts.figures);
   out.statements = statements(analysis, out, parts.statements);
+  out.events = events(analysis, out, parts.events);
   return out;
 }
 
