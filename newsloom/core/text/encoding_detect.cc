@@ -91,9 +91,13 @@ std::string detected_encoding(std::string_view bytes) {
     const std::string_view escaped = escape_encoding(part);
     return std::string(escaped.empty() ? "utf-8" : escaped);
   }
+  // Wide units were looked for above, and the bytes are not valid UTF-8.
+  const auto is_no_answer = [](std::string_view name) {
+    return name.empty() || name.substr(0, 4) == "utf-";
+  };
   std::string_view name = uchardet_guess(part);
-  if (name.empty() || name == "utf-8") name = icu_guess(part);
-  if (name.empty() || name == "utf-8") name = "windows-1252";
+  if (is_no_answer(name)) name = icu_guess(part);
+  if (is_no_answer(name)) name = "windows-1252";
   return std::string(name);
 }
 

@@ -5,6 +5,7 @@
 
 #include "newsloom/core/text/loose_date.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/decode/unpacked.h"
 
 namespace newsloom::decode {
 namespace {
@@ -91,11 +92,16 @@ void read_authors(json::element value, std::vector<std::string>& out) {
 
 void read_field(std::string_view key, json::element value, Fields& f) {
   static constexpr std::pair<std::string_view, std::optional<std::string> Fields::*> kText[] = {
-      {"fetched_at", &Fields::fetched_at}, {"publisher", &Fields::publisher},
-      {"path", &Fields::path},             {"html", &Fields::html},
-      {"text", &Fields::text},             {"title", &Fields::title},
-      {"published", &Fields::published},   {"modified", &Fields::modified},
-      {"language", &Fields::language},     {"content_type", &Fields::content_type}};
+      {"fetched_at", &Fields::fetched_at},
+      {"publisher", &Fields::publisher},
+      {"path", &Fields::path},
+      {"html", &Fields::html},
+      {"text", &Fields::text},
+      {"title", &Fields::title},
+      {"published", &Fields::published},
+      {"modified", &Fields::modified},
+      {"language", &Fields::language},
+      {"content_type", &Fields::content_type}};
   if (key == "title" || key == "published" || key == "authors" || key == "modified") {
     f.is_article = true;
   }
@@ -134,8 +140,6 @@ Result<std::string> opened(const std::string& path, const Origin& origin) {
   return origin.open(path);
 }
 
-Result<std::string> unpacked(std::string body);
-
 Result<Capture> capture_of(Fields fields, const Origin& origin) {
   const int bodies =
       int{fields.path.has_value()} + int{fields.html.has_value()} + int{fields.text.has_value()};
@@ -155,7 +159,7 @@ Result<Capture> capture_of(Fields fields, const Origin& origin) {
     capture.content_type = "text/html; charset=utf-8";
   } else {
     NL_TRY(std::string packed, opened(*fields.path, origin));
-    NL_TRY(capture.body, unpacked(std::move(packed)));
+    NL_TRY(capture.body, unpacked(packed, kMaxFileBytes));
     const InputKind kind = kind_of(capture.body, *fields.path);
     if (kind == InputKind::plain_text) capture.kind = CaptureKind::text;
   }
@@ -166,30 +170,6 @@ Result<Capture> capture_of(Fields fields, const Origin& origin) {
   capture.known.language = not_empty(std::move(fields.language));
   capture.id = fields.id.empty() ? capture_id(capture.url, capture.body) : std::move(fields.id);
   return capture;
-}
-
-// Files named by a path may be packed.
-Result<std::string> unpacked(std::string body) {
-  if (body.substr(0, 2) != "\x1F\x8B" && body.substr(0, 4) != "\x28\xB5\x2F\xFD") return body;
-  std::size_t at = 0;
-  ByteStream stream([&body, &at](char* out, std::size_t size) -> Result<std::size_t> {
-    const std::size_t n = std::min(size, body.size() - at);
-    std::copy_n(body.data() + at, n, out);
-    at += n;
-    return n;
-  });
-  std::string plain;
-  while (!stream.at_end()) {
-    const std::string_view here = stream.peek(1);
-    if (plain.size() + here.size() > kMaxFileBytes) {
-      return fail(Errc::too_large, "file is longer than " + std::to_string(kMaxFileBytes) +
-                                       " bytes");
-    }
-    plain.append(here);
-    stream.consume(here.size());
-  }
-  if (stream.error()) return tl::unexpected<Error>(*stream.error());
-  return plain;
 }
 
 class LineReader {
