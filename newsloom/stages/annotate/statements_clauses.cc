@@ -81,6 +81,36 @@ std::uint32_t Clauses::unit_end() const {
   return end;
 }
 
+std::optional<Range> Clauses::parsed_subject(std::uint32_t i) const {
+  if (!text_.analysis->has_syntax) return std::nullopt;
+  constexpr int kMaxSteps = 4;
+  std::uint32_t verb = i;
+  for (int step = 0; step < kMaxSteps; ++step) {
+    const std::uint32_t low = std::max(unit_.first, verb > kMaxSubjectWords ? verb - kMaxSubjectWords : 0);
+    for (std::uint32_t at = verb; at-- > low;) {
+      const Word& word = words_[at];
+      if (word.head != verb) continue;
+      if (word.deprel != Deprel::nsubj && word.deprel != Deprel::nsubj_pass) continue;
+      std::uint32_t last = at + 1;
+      // To the end of "minister of defence", not of ", who …".
+      while (last < word.subtree_last && last < verb && words_[last].mark != ',' &&
+             !words_[last].is(kRelative) && words_[last].mark != '(') {
+        ++last;
+      }
+      return Range{std::max(word.subtree_first, low), last};
+    }
+    const Word& word = words_[verb];
+    const bool shares = word.deprel == Deprel::conj || word.deprel == Deprel::xcomp ||
+                        word.deprel == Deprel::advcl;
+    if (!shares || word.head >= words_.size() || word.head < unit_.first ||
+        word.head >= unit_.last) {
+      return std::nullopt;
+    }
+    verb = word.head;
+  }
+  return std::nullopt;
+}
+
 std::uint32_t Clauses::skip_adverbs(std::uint32_t i) const {
   while (i < unit_.last && !text_.in_speech(i) &&
          (words_[i].is(kAdverb) ||

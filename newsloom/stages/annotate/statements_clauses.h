@@ -25,6 +25,8 @@ class Clauses {
   [[nodiscard]] std::optional<Range> phrase_before(std::uint32_t end, std::uint32_t low) const;
   /// Noun phrase that begins at `begin`; with `long_form` also what is attached to it.
   [[nodiscard]] std::optional<Range> phrase_at(std::uint32_t begin, bool long_form) const;
+  /// Subject of the verb `i` by the parse, its own or the one it shares; nothing without a parse.
+  [[nodiscard]] std::optional<Range> parsed_subject(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i) const;
   /// After "on Wednesday", "last week", "in March" …; `i` where there is no such phrase.
   [[nodiscard]] std::uint32_t skip_time(std::uint32_t i) const;

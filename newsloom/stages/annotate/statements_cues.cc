@@ -278,6 +278,16 @@ class Finder {
 
   /// `phrase`: what is said is a noun phrase or an infinitive, no clause; it ends sooner.
   std::uint32_t content_end(std::uint32_t from, std::uint32_t cue, bool phrase = false) const {
+    const std::uint32_t end = content_end_by_words(from, cue, phrase);
+    if (!text_.analysis->has_syntax || text_.in_speech(from)) return end;
+    // A cue inside another clause governs less than the rest of the sentence.
+    const std::uint32_t governed = words_[cue].subtree_last;
+    if (governed < from + 2 || governed >= end) return end;
+    if (governed < end && words_[governed].quote != kNoQuote) return end;
+    return governed;
+  }
+
+  std::uint32_t content_end_by_words(std::uint32_t from, std::uint32_t cue, bool phrase) const {
     const bool bounded = subordinate_start(cue) || in_relative(cue);
     for (std::uint32_t i = from; i < end_; ++i) {
       if (text_.in_speech(i)) {
@@ -410,6 +420,13 @@ class Finder {
     return left;
   }
 
+  /// Where word order gave no subject of the verb's own, the parse may.
+  void use_parse(std::uint32_t i, Left& left) const {
+    const auto parsed = clauses_.parsed_subject(i);
+    if (!parsed || words_[parsed->first].is(kRelative)) return;
+    left.subject = parsed;
+  }
+
   /// "Smith, the minister, said": the end of "Smith"; nothing where the commas hold no apposition.
   std::optional<std::uint32_t> before_apposition(std::uint32_t second) const {
     const std::uint32_t floor =
@@ -512,6 +529,7 @@ class Finder {
     if (entry == nullptr || !verbal(i, lemma)) return false;
     Candidate candidate;
     candidate.kind = entry->kind;
+    candidate.head = i;
     const std::uint32_t start = clauses_.group_start(i);
     bool be = false;
     for (std::uint32_t at = start; at < i; ++at) {
@@ -539,6 +557,7 @@ class Finder {
       return true;
     }
     Left left = subject_of(i, lemma);
+    if (left.shared || !left.subject) use_parse(i, left);
     candidate.subject = left.subject;
     candidate.antecedent = left.antecedent;
     candidate.shared = left.shared;
@@ -672,6 +691,7 @@ class Finder {
   void according(std::uint32_t i) {
     Candidate candidate;
     candidate.kind = CueClass::according;
+    candidate.head = i;
     candidate.frame = Frame::source;
     candidate.sure = 9;
     candidate.cue = {i, i + 2};
@@ -701,6 +721,7 @@ class Finder {
     if (entry == nullptr || i + 1 >= end_) return false;
     Candidate candidate;
     candidate.kind = CueClass::noun;
+    candidate.head = i;
     candidate.cue = {i, i + 1};
     const Word& next = words_[i + 1];
     if (next.lower == "that" && i + 2 < end_) {
@@ -751,6 +772,7 @@ class Finder {
     if (!copula) return;
     Candidate candidate;
     candidate.kind = CueClass::adjective;
+    candidate.head = i;
     candidate.cue = {before, i + 1};
     const Word& next = words_[i + 1];
     if (next.lower == "that" || (next.is(kSubject) && entry->clause > 0)) {

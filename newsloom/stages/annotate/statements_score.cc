@@ -62,6 +62,25 @@ StatementFeatures features_of(const Candidate& candidate, const Words& text) {
   out[at++] = bit(candidate.nested && candidate.kind == CueClass::speech);
   out[at++] = bit(last != nullptr && last->is(kTime));
   out[at++] = bit(first != nullptr && (first->lower == "it" || first->lower == "there"));
+  const Token& token = text.analysis->tokens[candidate.head];
+  const bool verb = token.upos == Upos::verb && text.analysis->has_tags;
+  const bool syntax = text.analysis->has_syntax && candidate.kind != CueClass::according;
+  out[at++] = bit(verb && token.form == WordForm::past);
+  out[at++] = bit(verb && token.form == WordForm::present_third);
+  out[at++] = bit(verb && token.form == WordForm::present);
+  out[at++] = bit(verb && token.form == WordForm::base);
+  out[at++] = bit(verb && token.form == WordForm::gerund);
+  out[at++] = bit(verb && token.form == WordForm::participle);
+  out[at++] = bit(syntax && token.deprel == Deprel::root);
+  out[at++] = bit(syntax && (token.deprel == Deprel::ccomp || token.deprel == Deprel::parataxis));
+  out[at++] = bit(syntax && token.deprel == Deprel::conj);
+  out[at++] = bit(syntax && token.deprel == Deprel::advcl);
+  out[at++] = bit(syntax && token.deprel == Deprel::acl);
+  out[at++] = bit(syntax && token.deprel == Deprel::acl_relcl);
+  out[at++] = bit(syntax && token.deprel == Deprel::xcomp);
+  out[at++] = bit(last != nullptr && last->upos == Upos::propn);
+  out[at++] = bit(last != nullptr && last->upos == Upos::noun && !speaker_noun);
+  out[at++] = bit(candidate.frame == Frame::after && !candidate.quoted);
   return out;
 }
 

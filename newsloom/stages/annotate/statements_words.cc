@@ -64,6 +64,8 @@ Word word_of(const Analysis& analysis, const Token& token, const StatementResour
   const std::string_view text = analysis.text(token);
   word.lower = lowered(text);
   word.upos = token.upos;
+  word.deprel = token.deprel;
+  word.head = token.head;
   word.upper = upper_start(text);
   word.letter = letter_start(text);
   word.mark = word.letter ? '\0' : mark_of(text);
@@ -144,6 +146,25 @@ void make_units(Words& out) {
   }
 }
 
+/// How deep a word may stand in a parse tree; deeper ones do not widen what is above.
+constexpr std::uint32_t kMaxDepth = 64;
+
+void fill_subtrees(std::vector<Word>& words) {
+  const auto size = static_cast<std::uint32_t>(words.size());
+  for (std::uint32_t i = 0; i < size; ++i) {
+    words[i].subtree_first = i;
+    words[i].subtree_last = i + 1;
+  }
+  for (std::uint32_t i = 0; i < size; ++i) {
+    std::uint32_t at = words[i].head;
+    for (std::uint32_t depth = 0; at < size && depth < kMaxDepth; ++depth) {
+      words[at].subtree_first = std::min(words[at].subtree_first, i);
+      words[at].subtree_last = std::max(words[at].subtree_last, i + 1);
+      at = words[at].head;
+    }
+  }
+}
+
 }  // namespace
 
 Words words_of(const Analysis& analysis, const StatementResources& resources) {
@@ -153,6 +174,7 @@ Words words_of(const Analysis& analysis, const StatementResources& resources) {
   for (const Token& token : analysis.tokens) {
     out.words.push_back(word_of(analysis, token, resources));
   }
+  if (analysis.has_syntax) fill_subtrees(out.words);
   std::vector<Quote> quotes;
   if (analysis.article->title) quotes = quotes_of(*analysis.article->title, Field::title);
   const std::vector<Quote> body = quotes_of(analysis.article->text, Field::text);

@@ -29,6 +29,10 @@ struct Word {
   std::uint32_t classes = 0;       ///< bits of WordClass
   std::uint32_t quote = kNoQuote;  ///< the speech quotation it stands in, its marks included
   Upos upos = Upos::x;
+  Deprel deprel = Deprel::dep;
+  std::uint32_t head = kNoHead;
+  std::uint32_t subtree_first = 0;  ///< words it governs: [first, last), where there is a parse
+  std::uint32_t subtree_last = 0;
   bool upper = false;   ///< begins with a capital letter
   bool letter = false;  ///< begins with a letter or digit
   char mark = 0;        ///< ',' ':' '.' ';' '-' '(' ')' '?' '!' '"' for punctuation, else 0
