@@ -127,8 +127,8 @@ bool matches(const Spans& content, const Spans& subject, const nlohmann::json& g
 
 void learn(const std::vector<Example>& examples) {
   std::array<double, kStatementFeatures + 1> weights{};
-  constexpr int kSteps = 1500;
-  constexpr double kRate = 4.0;
+  constexpr int kSteps = 4000;
+  constexpr double kRate = 0.5;  // below 2 over the largest curvature, so it settles
   constexpr double kDecay = 1e-5;
   const auto n = static_cast<double>(examples.size());
   for (int step = 0; step < kSteps; ++step) {

@@ -19,6 +19,6 @@ namespace newsloom::annotate {
 [[nodiscard]] std::vector<Statement> statements(const Analysis& analysis, const Annotations& so_far,
                                                 const StatementResources& resources);
 
-inline constexpr float kMinConfidence = 0.15F;
+inline constexpr float kMinConfidence = 0.36F;
 
 }  // namespace newsloom::annotate
