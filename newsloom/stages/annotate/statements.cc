@@ -270,11 +270,15 @@ class Builder {
     candidate.frame = Frame::quotation;
     candidate.cue = {quote.first, quote.first};
     candidate.content = {{quote.first, std::min(quote.last, unit.words.last)}};
-    candidate.score = 0.45;
+    candidate.head = quote.first;
+    candidate.score = 0.5;
     for (const Candidate& other : found) {
       if (other.subject) candidate.subject = other.subject;
     }
-    if (!candidate.subject && !goes_on) candidate.subject = first_subject(text_, unit);
+    if (!candidate.subject && !goes_on) {
+      candidate.subject = first_subject(text_, unit);
+      candidate.score = 0.4;
+    }
     Statement statement = made(candidate, u);
     if (!statement.speaker) statement.speaker = speakers_.last();
     out_.push_back(std::move(statement));

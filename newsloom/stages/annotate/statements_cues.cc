@@ -47,6 +47,7 @@ class Finder {
       }
     }
     headline();
+    if (out_.empty() && !signature()) transcript();
     return std::move(out_);
   }
 
@@ -796,6 +797,54 @@ class Finder {
     finish(candidate);
   }
 
+  /// "“We were never asked.” — Ida Brandt": true where the unit is a signed quotation.
+  bool signature() {
+    if (title_ || !clauses_.quote_start(unit_.first)) return false;
+    std::uint32_t at = unit_.first;
+    while (at < unit_.last && text_.in_speech(at)) at = clauses_.after_quote(at);
+    if (at + 1 >= unit_.last || words_[at].mark != '-') return false;
+    const auto name = clauses_.phrase_at(at + 1, true);
+    constexpr std::uint32_t kMaxSignature = 8;
+    if (!name || !words_[name->first].upper || name->last - name->first > kMaxSignature) return false;
+    if (name->last < end_ && words_[name->last].mark != ',') return false;
+    Candidate candidate;
+    candidate.frame = Frame::after;
+    candidate.sure = 9;
+    candidate.cue = {at, at + 1};
+    candidate.head = at;
+    candidate.subject = name;
+    candidate.content = {{unit_.first, at}};
+    finish(candidate);
+    return true;
+  }
+
+  /// "BRANDT: We were never asked.": a transcript's turn.
+  void transcript() {
+    constexpr std::uint32_t kMaxTurnName = 4;
+    if (title_ || unit_.last - unit_.first < 4) return;
+    std::uint32_t first = unit_.first;
+    if (words_[first].mark == '"') ++first;
+    std::uint32_t at = first;
+    while (at < unit_.last && at - first <= kMaxTurnName && all_capitals(at)) ++at;
+    if (at == first || at + 2 >= unit_.last || words_[at].mark != ':') return;
+    Candidate candidate;
+    candidate.frame = Frame::quotation;
+    candidate.sure = 9;
+    candidate.cue = {at, at + 1};
+    candidate.head = at;
+    candidate.subject = Range{first, at};
+    candidate.content = {{at + 1, unit_.last}};
+    candidate.quoted = true;
+    out_.push_back(std::move(candidate));
+  }
+
+  bool all_capitals(std::uint32_t i) const {
+    const std::string_view word = text_.analysis->text(words_[i].span);
+    return word.size() >= 2 && std::all_of(word.begin(), word.end(), [](char c) {
+             return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '\'';
+           });
+  }
+
   /// Titles: "Talks will go on: Minister", "Minister: 'Talks will go on'".
   void headline() {
     if (!title_ || !out_.empty()) return;
@@ -805,6 +854,7 @@ class Finder {
       candidate.frame = Frame::colon;
       candidate.sure = 7;
       candidate.cue = {i, i + 1};
+      candidate.head = i;
       const auto before = clauses_.phrase_before(i, unit_.first);
       const auto after = clauses_.phrase_at(i + 1, false);
       const bool name_after = after && after->last == unit_.last &&
