@@ -78,6 +78,9 @@ class Lexer {
     const std::string_view text = atoms_.word(i);
     clock(i);
     numdate(i);
+    if (const auto minute = small(i, 2); minute && *minute < 60 && text.size() == 2) {
+      add(BuiltinClass::minute, 1, *minute);  // also in "15h30"
+    }
     if (!isolated(i) || text.size() > 9) return;
     int value = 0;
     for (const char c : text) value = value * 10 + (c - '0');

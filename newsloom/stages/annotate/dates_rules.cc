@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, kDateFields> kFieldNames = {
     "ref",     "easter", "vague",  "each",      "skip"};
 
 constexpr std::array<std::string_view, kBuiltinClasses> kBuiltinNames = {
-    "int",    "number", "day",     "year",    "year3",    "anyyear", "two", "clock",
-    "clock4", "hour",   "numdate", "ordinal", "dotclock", "cap",     "word"};
+    "int",    "number", "day",    "year",    "year3",   "anyyear",  "two", "clock",
+    "clock4", "hour",   "minute", "numdate", "ordinal", "dotclock", "cap", "word"};
 
 struct Symbol {
   std::string_view name;

@@ -111,6 +111,7 @@ enum class BuiltinClass : std::uint32_t {
   clock,
   clock4,
   hour,
+  minute,
   numdate,
   ordinal,
   dotclock,
