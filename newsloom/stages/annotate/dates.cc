@@ -68,7 +68,8 @@ void join_neighbours(const DateRules& rules, SentenceMatches& s) {
         continue;
       }
       if (last.action == DateAction::date && last.fields.has(F::day) && !has_time(last) &&
-          is_weekday_alone(next) && !next.fields.has(F::sign) && next.begin - last.end <= 1) {
+          is_weekday_alone(next) && !next.fields.has(F::sign) && next.begin == last.end + 1 &&
+          s.atoms.is(last.end, ",")) {
         last.end = next.end;
         continue;
       }
@@ -102,6 +103,16 @@ SentenceMatches matches_of(const Analysis& analysis, Span span, const DateRules&
   s.matches = date_matches(s.atoms, s.lexemes, rules);
   join_neighbours(rules, s);
   return s;
+}
+
+/// "may", "march" and "second" of one word that the tagger takes for a verb.
+bool is_verb(const Analysis& analysis, const SentenceMatches& s, const DateMatch& m) {
+  if (!analysis.has_tags || m.end - m.begin != 1 || s.atoms.digits(m.begin)) return false;
+  const Span& span = s.atoms.list[m.begin].span;
+  const auto token = std::lower_bound(analysis.tokens.begin(), analysis.tokens.end(), span,
+                                      [](const Token& t, const Span& at) { return t.span < at; });
+  return token != analysis.tokens.end() && token->span == span &&
+         (token->upos == Upos::aux || token->upos == Upos::verb) && m.fields.has(F::month);
 }
 
 /// A full date that makes up (nearly) all of a sentence near the top.
@@ -147,21 +158,28 @@ bool is_narrative(const std::vector<SentenceMatches>& sentences,
                   const std::optional<Moment>& anchor) {
   int years = 0;
   int far = 0;
-  int deictic = 0;
+  int full = 0;  // with a month
+  int full_far = 0;
+  int deictic = 0;  // "Monday", "yesterday"; "today" is said in stories, too
   for (const SentenceMatches& s : sentences) {
     for (const DateMatch& m : s.matches) {
       if (m.fields.has(F::year)) {
         ++years;
+        if (m.fields.has(F::month)) {
+          ++full;
+          if (!anchor || m.fields.integer(F::year) < *anchor->year - 1) ++full_far;
+        }
         if (!anchor || std::abs(m.fields.integer(F::year) - *anchor->year) > 0) ++far;
       } else if (m.action == DateAction::weekday ||
                  (m.action == DateAction::date && m.fields.integer(F::from) == 0 &&
-                  (m.fields.has(F::dayshift) || m.fields.has(F::weekshift)))) {
+                  (m.fields.integer(F::dayshift) < 0 || m.fields.has(F::weekshift)))) {
         ++deictic;
       }
     }
   }
   if (!anchor) return years >= 8;
-  return far >= 8 && far * 10 >= years * 8 && deictic * 4 <= far;
+  if (full_far >= 2 && full_far == full && far * 10 >= years * 9 && deictic == 0) return true;
+  return far >= 8 && far * 10 >= years * 8 && deictic * 6 <= far;
 }
 
 }  // namespace
@@ -205,7 +223,7 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
   DateResolver resolver(anchor, is_narrative(sentences, anchor));
   for (const SentenceMatches& s : sentences) {
     for (const DateMatch& m : s.matches) {
-      if (m.action == DateAction::none) continue;
+      if (m.action == DateAction::none || is_verb(analysis, s, m)) continue;
       const TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
       const auto value = resolver.resolve(m, tense);
       if (!value || out.size() >= kMaxDates) continue;

@@ -8,6 +8,8 @@ namespace {
 
 /// Lone years farther apart than this are asides.
 constexpr int kThreadYears = 10;
+/// How much more the future must weigh than the past before a weekday lies ahead.
+constexpr double kPastByDefault = 0.05;
 
 using F = DateField;
 using Level = Moment::Level;
@@ -218,11 +220,10 @@ std::optional<ResolvedDate> DateResolver::date(const DateFields& f, const TenseC
     static constexpr int kMiddle[] = {0, 4, 7, 10, 1};
     if (m.number < 1 || m.number > 4) return std::nullopt;
     if (!m.year && f.has(F::each)) return done(m, f, false);
-    if (!m.year) {
-      m.year = year_for(f, kMiddle[m.number], 0, tense);
-    }
+    const bool named = m.year.has_value();
+    if (!named) m.year = year_for(f, kMiddle[m.number], 0, tense);
     m.month = kMiddle[m.number];
-    return done(m, f);
+    return done(m, f, named || !narrative_);
   }
   if (f.has(F::week)) {
     if (!m.year && anchor_) m.year = anchor_->year;
@@ -248,7 +249,8 @@ std::optional<ResolvedDate> DateResolver::date(const DateFields& f, const TenseC
   }
   // "The season lasts from May to September", with no past or future around: of any year.
   const bool generic = m.day == 0 && !narrative_ && !f.has(F::yearshift) && !f.has(F::sign) &&
-                       tense.present > 0.05 && tense.past == 0 && tense.future == 0;
+                       ((tense.present > 0.05 && tense.past == 0 && tense.future == 0) ||
+                        (f.has(F::vague) && tense.past < 0.15));
   if (m.month > 0 && !m.year && !f.has(F::each) && !generic)
     m.year = year_for(f, m.month, m.day, tense);
   if (f.has(F::nth) && f.has(F::weekday) && m.month > 0 && m.year && *m.year > 0) {
@@ -302,7 +304,8 @@ std::optional<ResolvedDate> DateResolver::date(const DateFields& f, const TenseC
       return reference(f.get(F::dayshift));
     }
     if (const auto moved = relative(f))
-      return done(*moved, f, f.integer(F::dayshift) != 0 || f.integer(F::from) == 1);
+      return done(*moved, f,
+                  (f.integer(F::dayshift) != 0 && !narrative_) || f.integer(F::from) == 1);
     if (f.integer(F::from) == 1 && last_) {
       // "the next day" after a time known only to the month.
       Moment known = *last_;
@@ -347,7 +350,7 @@ std::optional<ResolvedDate> DateResolver::weekday(const DateFields& f, const Ten
   } else if (f.has(F::sign)) {  // "this Monday"
     days = tense.past > tense.future ? -back : ahead;
   } else {
-    days = tense.future > tense.past ? ahead : -back;
+    days = tense.future > tense.past + kPastByDefault ? ahead : -back;
   }
   return done(moment_of(civil_from_days(days_from_civil(*today) + days)), f);
 }
@@ -359,7 +362,9 @@ std::optional<ResolvedDate> DateResolver::shift(const DateFields& f, const Tense
   if (f.has(F::vague)) return reference(sign);
   double count = f.has(F::count) ? f.get(F::count) : 1;
   if (f.has(F::count2) && !f.has(F::unit2)) count += f.get(F::count2);
-  const auto& from = base(f);
+  // "this day", "the next month" in a story are of its own time.
+  const bool of_story = narrative_ && f.integer(F::from) == 0 && f.has(F::count) && count == 0;
+  const auto& from = of_story && last_ ? last_ : base(f);
   if (!from) {
     return reference(sign);
   }
@@ -374,7 +379,7 @@ std::optional<ResolvedDate> DateResolver::shift(const DateFields& f, const Tense
   if (const auto moved = shifted(start, unit, sign * count)) {
     Moment m = *moved;
     if (unit == DateUnit::quarter || unit == DateUnit::half) m.month = m.month == 0 ? 1 : m.month;
-    return done(m, f, of_text || unit == DateUnit::day);
+    return done(m, f, of_text || (unit == DateUnit::day && !narrative_));
   }
   if (unit <= DateUnit::hour && start.level == Level::day && !of_text) {
     start.hour = start.minute = start.second = std::nullopt;

@@ -61,8 +61,8 @@ inline constexpr std::size_t kDateFields = static_cast<std::size_t>(DateField::k
 
 /// The fields that one match of a rule has filled.
 struct DateFields {
-  static constexpr double kUnset = -1e300;
-  std::array<double, kDateFields> values;
+  static constexpr float kUnset = -1e30F;
+  std::array<float, kDateFields> values;
 
   DateFields() { values.fill(kUnset); }
   [[nodiscard]] bool has(DateField f) const { return values[index(f)] > kUnset; }
@@ -70,7 +70,7 @@ struct DateFields {
   [[nodiscard]] int integer(DateField f, int otherwise = 0) const {
     return has(f) ? static_cast<int>(get(f)) : otherwise;
   }
-  void set(DateField f, double value) { values[index(f)] = value; }
+  void set(DateField f, double value) { values[index(f)] = static_cast<float>(value); }
   void clear(DateField f) { values[index(f)] = kUnset; }
 
  private:
