@@ -5,6 +5,7 @@
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/digest/redate.h"
 #include "newsloom/stages/digest/words.h"
 
 namespace newsloom::digest {
@@ -29,11 +30,12 @@ bool announces(std::string_view sentence) {
 }
 
 Status status_by_day(const Account& account, const DayRange& days, std::string_view sentence) {
-  if (account.day) return days.first > *account.day ? Status::planned : Status::happened;
+  if (const auto day = account.anchor())
+    return days.first > *day ? Status::planned : Status::happened;
   return announces(sentence) ? Status::planned : Status::happened;
 }
 
-bool calendar(const DateExpr& date) {
+bool calendar(const SettledDate& date) {
   return (date.type == DateType::date || date.type == DateType::time) &&
          days_of(date.value).has_value();
 }
@@ -52,7 +54,8 @@ class Finder {
 
  private:
   void add_event(const Account& account, const Event& event);
-  void add_sentence(const Account& account, std::uint32_t sentence, const DateExpr& date);
+  void date_event(const Account& account, const Event& event, Moment& moment) const;
+  void add_sentence(const Account& account, std::uint32_t sentence, const SettledDate& date);
   Moment basis(const Account& account, std::uint32_t sentence, Span span) const;
   void names_of(const Account& account, Span span, std::vector<std::uint32_t>& who) const;
 
@@ -88,6 +91,22 @@ void Finder::names_of(const Account& account, Span span, std::vector<std::uint32
   }
 }
 
+/// The annotator's date; on a page without a day the date that stands in the clause.
+void Finder::date_event(const Account& account, const Event& event, Moment& moment) const {
+  if (event.date) {
+    const std::string value = settled_value(account, *event.date, event.span);
+    set_days(moment, value, event.precision);
+    if (value != *event.date) moment.confidence *= kBorrowedFactor;
+    return;
+  }
+  for (const SettledDate& date : account.dates) {
+    if (!date.borrowed || !event.span.contains(date.span)) continue;
+    set_days(moment, date.value, date.precision);
+    moment.confidence *= kBorrowedFactor;
+    return;
+  }
+}
+
 void Finder::add_event(const Account& account, const Event& event) {
   const std::uint32_t sentence = view_.sentence_of(account, event.span);
   Moment moment = basis(account, sentence, event.span);
@@ -95,12 +114,18 @@ void Finder::add_event(const Account& account, const Event& event) {
   moment.confidence = event.confidence;
   moment.code = event.code.value_or("");
   moment.label = squeezed(event.label);
-  if (event.date) set_days(moment, *event.date, event.precision);
+  for (const Term term : view_.terms_of(account, event.span)) {
+    if (view_.lexicon.kind(term) != TermKind::date) moment.clause.push_back(term);
+  }
+  date_event(account, event, moment);
+  if (moment.code.empty() && shared(moment.clause, moment.actors).empty()) {
+    moment.confidence *= kNobodyFactor;
+  }
   moment.status = event.status;
   const bool open = event.status == Status::unknown || event.status == Status::reported;
   // What lies ahead of the account's own day has not happened, whatever its tense says.
-  if (moment.days && event.status == Status::happened && account.day &&
-      moment.days->first > *account.day) {
+  if (moment.days && event.status == Status::happened && account.anchor() &&
+      moment.days->first > *account.anchor()) {
     moment.status = Status::planned;
   }
   if (moment.days && open) {
@@ -118,7 +143,7 @@ void Finder::add_event(const Account& account, const Event& event) {
   out_.push_back(std::move(moment));
 }
 
-void Finder::add_sentence(const Account& account, std::uint32_t sentence, const DateExpr& date) {
+void Finder::add_sentence(const Account& account, std::uint32_t sentence, const SettledDate& date) {
   const Span span = account.sentences[sentence].span;
   Moment moment = basis(account, sentence, span);
   set_days(moment, date.value, date.precision);
@@ -127,8 +152,9 @@ void Finder::add_sentence(const Account& account, std::uint32_t sentence, const 
   const std::string_view text = text_of(account.article(), span);
   moment.status = status_by_day(account, *moment.days, text);
   moment.label = clipped(text);
-  const bool exact = moment.days->last - moment.days->first <= 7;
+  const bool exact = moment.days->one_day();
   moment.confidence = date.confidence * (exact ? kSentenceConfidence : kVagueSentenceConfidence);
+  if (date.borrowed) moment.confidence *= kBorrowedFactor;
   out_.push_back(std::move(moment));
 }
 
@@ -139,7 +165,7 @@ void Finder::read(const Account& account) {
     if (event.status != Status::hypothetical) add_event(account, event);
   }
   const std::size_t last = out_.size();
-  for (const DateExpr& date : account.notes().dates) {
+  for (const SettledDate& date : account.dates) {
     if (out_.size() >= kMaxMoments) return;
     if (!calendar(date)) continue;
     const std::uint32_t sentence = view_.sentence_of(account, date.span);

@@ -12,8 +12,14 @@ namespace newsloom::digest {
 inline constexpr std::size_t kMaxMoments = 6000;
 /// A sentence with a date and names, but no event found in it.
 inline constexpr float kSentenceConfidence = 0.55F;
-/// The same, dated only to the month or year: background more often than an event.
+/// The same, dated only to the week, month or year: background more often than an event.
 inline constexpr float kVagueSentenceConfidence = 0.3F;
+/// A date read with another account's day weighs this much.
+inline constexpr float kBorrowedFactor = 0.75F;
+/// An event of no known class in which nobody acts.
+inline constexpr float kNobodyFactor = 0.6F;
+/// Labels of fewer words give way to their sentence.
+inline constexpr std::size_t kMinLabelWords = 6;
 inline constexpr std::size_t kMaxLabelBytes = 160;
 
 struct Moment {
@@ -28,7 +34,8 @@ struct Moment {
   std::string code;                ///< PLOVER class; empty where there is no event
   std::vector<std::uint32_t> who;  ///< into View::names
   Terms terms;                     ///< of the sentence, dates left out
-  Terms actors;                    ///< names and countries among them
+  Terms clause;                    ///< of the event alone; empty where there is no event
+  Terms actors;                    ///< names and countries of the sentence
   bool from_event = false;
   float confidence = 0;
 };

@@ -42,17 +42,17 @@ constexpr auto kCues = std::to_array<Cue>({
     {"willing*", Stance::open},      {"ready to", Stance::open},
     {"readiness", Stance::open},     {"prepared to", Stance::open},
     {"considering", Stance::open},   {"open to", Stance::open},
-    {"offer*", Stance::open},        {"propos*", Stance::open},
-    {"suggest*", Stance::open},      {"may", Stance::open},
-    {"might", Stance::open},         {"could", Stance::open},
-    {"plans to", Stance::open},      {"bereit", Stance::open},
-    {"confirm*", Stance::yes},       {"agreed", Stance::yes},
-    {"will", Stance::yes},           {"scheduled", Stance::yes},
-    {"approved", Stance::yes},       {"accepted", Stance::yes},
-    {"signed", Stance::yes},         {"decided", Stance::yes},
-    {"announced", Stance::yes},      {"set for", Stance::yes},
-    {"bestätigt*", Stance::yes},     {"wird", Stance::yes},
-    {"zugestimmt", Stance::yes},     {"beschlossen", Stance::yes},
+
+    {"may", Stance::open},           {"might", Stance::open},
+    {"could", Stance::open},         {"plans to", Stance::open},
+    {"bereit", Stance::open},        {"confirm*", Stance::yes},
+    {"agreed", Stance::yes},         {"will", Stance::yes},
+    {"scheduled", Stance::yes},      {"approved", Stance::yes},
+    {"accepted", Stance::yes},       {"signed", Stance::yes},
+    {"decided", Stance::yes},        {"announced", Stance::yes},
+    {"set for", Stance::yes},        {"bestätigt*", Stance::yes},
+    {"wird", Stance::yes},           {"zugestimmt", Stance::yes},
+    {"beschlossen", Stance::yes},
 });
 
 struct Words {
@@ -98,7 +98,7 @@ bool negation_at(const std::vector<std::string>& words, std::size_t at) {
 
 /// "not yet confirmed", "no talks scheduled": a negation shortly before turns a yes round.
 bool negated_before(const std::vector<std::string>& words, std::size_t at) {
-  constexpr std::size_t kReach = 6;
+  constexpr std::size_t kReach = 8;
   for (std::size_t i = at >= kReach ? at - kReach : 0; i < at; ++i) {
     if (negation_at(words, i)) return true;
   }

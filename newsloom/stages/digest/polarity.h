@@ -11,7 +11,7 @@ namespace newsloom::digest {
 enum class Stance {
   none,     ///< nothing that commits anybody
   not_yet,  ///< "has not confirmed", "no talks are scheduled", "is still waiting"
-  open,     ///< "is willing", "is considering", "offers"
+  open,     ///< "is willing", "is considering"
   yes,      ///< "will send", "has confirmed", "agreed"
   no,       ///< "refused", "rejected", "ruled out"
   denies,   ///< "denied", "disputed": about what others claim

@@ -16,6 +16,8 @@ constexpr std::size_t kMaxLinesOfDay = 200;
 constexpr double kSameContainment = 0.45;
 /// Both events are of one class (both CONSULT): less has to be shared.
 constexpr double kSameCodeContainment = 0.3;
+/// The clauses alone, of one class: they are short and name the thing.
+constexpr double kSameClause = 0.4;
 /// An undated sentence must tell the same more clearly than a dated one.
 constexpr double kSupportContainment = 0.5;
 constexpr std::size_t kSupportActors = 2;
@@ -121,11 +123,19 @@ void set_status(Line& line, const View& view) {
   if (entry.history.size() < 2) entry.history.clear();
 }
 
+/// A clause that begins like a sentence and is long enough to be understood alone.
+bool reads_alone(const Moment& moment) {
+  const std::string_view clause = text_of(moment.account->article(), moment.span);
+  const auto spaces = std::count(clause.begin(), clause.end(), ' ');
+  return !clause.empty() && !(clause.front() >= 'a' && clause.front() <= 'z') &&
+         spaces + 1 >= static_cast<std::ptrdiff_t>(kMinLabelWords);
+}
+
 const Moment& best_of(const std::vector<Moment>& moments) {
   const auto rank = [](const Moment& m) {
     const Article& article = m.account->article();
     return std::tuple(m.span.field == Field::title, article.kind != ArticleKind::article,
-                      !m.from_event, -m.confidence, m.who.empty());
+                      !m.from_event, !reads_alone(m), -m.confidence, m.who.empty());
   };
   return *std::min_element(moments.begin(), moments.end(),
                            [&](const Moment& a, const Moment& b) { return rank(a) < rank(b); });
@@ -136,9 +146,8 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
   const Moment& best = best_of(line.moments);
   entry.date = best.date;
   entry.precision = best.precision;
-  entry.label = best.label.empty() || best.label.find(' ') == std::string::npos
-                    ? clipped(text_of(best.account->article(), evidence_of(view, best).span))
-                    : clipped(best.label);
+  entry.label = clipped(text_of(best.account->article(),
+                                reads_alone(best) ? best.span : evidence_of(view, best).span));
   set_status(line, view);
   std::set<std::uint32_t> who;
   const auto note = [&](const Moment& moment) {
@@ -166,13 +175,23 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
 }  // namespace
 
 bool same_event(const Moment& a, const Moment& b, const View& view) {
+  const Terms actors = shared(a.actors, b.actors);
+  if (actors.empty()) return false;
   const bool denied = a.status == Status::denied || b.status == Status::denied;
-  const Overlap common = overlap(a.terms, b.terms, view.lexicon);
-  if (common.words < 1 || shared(a.actors, b.actors).empty()) return false;
-  if (denied && a.status != b.status) return common.containment >= kSameContainment + 0.1;
   const bool same_code = !a.code.empty() && a.code == b.code;
   const bool other_code = !a.code.empty() && !b.code.empty() && a.code != b.code;
-  if (other_code) return common.containment >= kSameContainment + 0.15;
+  const Overlap common = overlap(a.terms, b.terms, view.lexicon);
+  if (denied && a.status != b.status) {
+    return common.words > 0 && common.containment >= kSameContainment + 0.1;
+  }
+  if (other_code) return common.words > 0 && common.containment >= kSameContainment + 0.15;
+  // Events of one class at one place on one day are one: "talks in Istanbul".
+  if (same_code && !shared(actors, view.place_terms).empty()) return true;
+  if (!a.clause.empty() && !b.clause.empty()) {
+    const Overlap clause = overlap(a.clause, b.clause, view.lexicon);
+    if (same_code && clause.words > 0 && clause.containment >= kSameClause) return true;
+  }
+  if (common.words < 1) return false;
   return common.containment >= (same_code ? kSameCodeContainment : kSameContainment);
 }
 

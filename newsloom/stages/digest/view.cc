@@ -5,6 +5,7 @@
 #include <set>
 
 #include "newsloom/stages/digest/names.h"
+#include "newsloom/stages/digest/redate.h"
 #include "newsloom/stages/digest/words.h"
 
 namespace newsloom::digest {
@@ -101,6 +102,7 @@ View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies) {
     view.accounts.push_back(std::move(account));
   }
   number_families(view, copies);
+  settle_dates(view);
   join_names(view);
   for (std::size_t i = 0; i < view.names.size(); ++i) {
     if (view.names[i].type == NameType::place) view.place_terms.push_back(view.name_terms[i]);

@@ -35,6 +35,17 @@ struct SentenceView {
   Terms terms;
 };
 
+/// A date of an account, with the value that it has in this story (redate.h).
+struct SettledDate {
+  Span span;
+  DateType type = DateType::date;
+  std::string value;     ///< TIMEX3
+  std::string original;  ///< as annotated
+  DatePrecision precision = DatePrecision::unknown;
+  float confidence = 1;
+  bool borrowed = false;  ///< read with another account's day
+};
+
 inline constexpr std::uint32_t kNoSentence = 0xFFFFFFFF;
 inline constexpr std::uint32_t kNoName = 0xFFFFFFFF;
 
@@ -42,14 +53,18 @@ inline constexpr std::uint32_t kNoName = 0xFFFFFFFF;
 struct Account {
   const Item* item = nullptr;
   std::uint32_t index = 0;
-  std::uint32_t family = 0;             ///< equal for copies: together they have one vote
-  bool copy = false;                    ///< an earlier account carries the same text
-  std::optional<std::int64_t> day;      ///< days since 1970, of publication
-  std::optional<std::int64_t> seconds;  ///< of publication, where known to the second
-  std::vector<std::uint32_t> names;     ///< annotation name → View::names; kNoName
-  std::vector<Word> words;              ///< title's, then text's; by place
+  std::uint32_t family = 0;                  ///< equal for copies: together they have one vote
+  bool copy = false;                         ///< an earlier account carries the same text
+  std::optional<std::int64_t> day;           ///< days since 1970, of publication
+  std::optional<std::int64_t> borrowed_day;  ///< where `day` is not known: of a similar account
+  std::optional<std::int64_t> seconds;       ///< of publication, where known to the second
+  std::vector<std::uint32_t> names;          ///< annotation name → View::names; kNoName
+  std::vector<SettledDate> dates;            ///< of the annotations, in their order
+  std::vector<Word> words;                   ///< title's, then text's; by place
   std::vector<SentenceView> sentences;
 
+  /// The day from which the account's plans are seen.
+  [[nodiscard]] std::optional<std::int64_t> anchor() const { return day ? day : borrowed_day; }
   [[nodiscard]] const Article& article() const { return item->article; }
   [[nodiscard]] const Annotations& notes() const { return item->annotations; }
 };

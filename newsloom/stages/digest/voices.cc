@@ -9,6 +9,7 @@
 #include "newsloom/core/time.h"
 #include "newsloom/stages/digest/names.h"
 #include "newsloom/stages/digest/polarity.h"
+#include "newsloom/stages/digest/redate.h"
 #include "newsloom/stages/digest/words.h"
 
 namespace newsloom::digest {
@@ -81,7 +82,10 @@ Saying saying_of(const View& view, const Account& account, const Statement& stat
     out.content = view.terms_of(account, statement.span);
     if (out.speaker != kNoName) out.content = without(out.content, {view.name_terms[out.speaker]});
   }
-  if (statement.said_on) out.said_on = days_of(*statement.said_on);
+  if (statement.said_on) {
+    out.said_on_value = settled_value(account, *statement.said_on, statement.span);
+    out.said_on = days_of(out.said_on_value);
+  }
   for (const Span& span : statement.content) {
     if (is_negated(text_of(account.article(), span))) out.negated = true;
   }
@@ -154,7 +158,9 @@ void fill_from(Voice& voice, const Saying& saying) {
   const Statement& s = *saying.statement;
   if (!voice.addressee) voice.addressee = s.addressee;
   if (!voice.channel) voice.channel = s.channel;
-  if (!voice.said_on && saying.said_on && saying.said_on->one_day()) voice.said_on = s.said_on;
+  if (!voice.said_on && saying.said_on && saying.said_on->one_day()) {
+    voice.said_on = saying.said_on_value.substr(0, 10);
+  }
   if (!voice.reported_by) voice.reported_by = s.reported_by;
   if (!voice.disputed_by) voice.disputed_by = s.disputed_by;
   voice.denied = voice.denied || s.denied;

@@ -27,6 +27,7 @@ struct Saying {
   std::string_view party;           ///< country that the speaker is, or speaks for
   bool collective = false;          ///< a country, ministry or "officials", not a person
   Terms content;
+  std::string said_on_value;  ///< TIMEX3
   std::optional<DayRange> said_on;
   bool negated = false;
 };

@@ -142,7 +142,7 @@ void cover_names(const View& view, const Account& account, Lexicon& lexicon,
 }
 
 void cover_dates(const Account& account, Lexicon& lexicon, std::vector<Cover>& covers) {
-  for (const DateExpr& date : account.notes().dates) {
+  for (const SettledDate& date : account.dates) {
     const auto days = days_of(date.value);
     if (!days) continue;
     const std::string_view key = std::string_view(date.value).substr(0, 10);

@@ -1,0 +1,152 @@
+#include "newsloom/stages/digest/redate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "newsloom/stages/digest/words.h"
+
+namespace newsloom::digest {
+namespace {
+
+constexpr std::size_t kMinWordBytes = 5;
+constexpr std::size_t kMaxWordsCompared = 3000;
+/// A day without a year belongs to the year in which it lies within half a year of the story.
+constexpr std::int64_t kHalfYear = 183;
+
+/// Words that turn a weekday to the future.
+constexpr auto kAhead = std::to_array<std::string_view>({
+    "next",
+    "coming",
+    "upcoming",
+    "will",
+    "nächsten",
+    "kommenden",
+});
+
+std::set<std::string> long_words(const Article& article) {
+  std::set<std::string> out;
+  const std::string_view text = article.text;
+  for (const Span& span : word_spans(text, Field::text)) {
+    if (out.size() >= kMaxWordsCompared) break;
+    if (span.size() >= kMinWordBytes) out.insert(lower(text.substr(span.begin, span.size())));
+  }
+  return out;
+}
+
+double likeness(const std::set<std::string>& a, const std::set<std::string>& b) {
+  std::size_t both = 0;
+  for (const std::string& word : a) both += b.count(word);
+  const std::size_t all = a.size() + b.size() - both;
+  return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
+}
+
+/// The day of the dated account that is most like this one; nothing where no account has a day.
+std::optional<std::int64_t> borrowed_day(const View& view, const Account& undated) {
+  const std::set<std::string> own = long_words(undated.article());
+  std::optional<std::int64_t> day;
+  double best = -1;
+  for (const Account& other : view.accounts) {
+    if (!other.day) continue;
+    const double like = likeness(own, long_words(other.article()));
+    if (like > best) best = like, day = other.day;
+  }
+  return day;
+}
+
+bool has_year(std::string_view text) {
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    if (run == 4) return true;
+  }
+  return false;
+}
+
+std::string day_text(std::int64_t day) { return to_string(civil_from_days(day)); }
+
+/// "XXXX-05-16", or a day whose year was only guessed: the year nearest to the anchor.
+std::optional<std::string> with_year(std::string_view value, std::int64_t anchor) {
+  if (value.size() < 10 || value[4] != '-' || value[7] != '-') return std::nullopt;
+  const int year = civil_from_days(anchor).year;
+  for (const int candidate : {year, year - 1, year + 1}) {
+    const auto day = parse_day(fmt::format("{:04}{}", candidate, value.substr(4, 6)));
+    if (day && std::abs(days_from_civil(*day) - anchor) <= kHalfYear) return to_string(*day);
+  }
+  return std::nullopt;
+}
+
+/// "XXXX-WXX-3": the weekday before the anchor (the same day counts) or the one after it. "Next"
+/// decides; else the one that dated accounts of the story tell of; else the one before.
+std::optional<std::string> with_week(std::string_view value, std::string_view words,
+                                     std::int64_t anchor, const std::set<std::string>& told) {
+  if (!value.starts_with("XXXX-WXX-") || value.size() < 10) return std::nullopt;
+  const int wanted = value[9] - '1';
+  if (wanted < 0 || wanted > 6) return std::nullopt;
+  const int now = weekday_of(civil_from_days(anchor));
+  const std::int64_t back = anchor - (now - wanted + 7) % 7;
+  const std::string before = day_text(back);
+  const std::string after = day_text(back + 7);
+  for (const Span& span : word_spans(words, Field::text)) {
+    const std::string word = lower(words.substr(span.begin, span.size()));
+    if (std::find(kAhead.begin(), kAhead.end(), word) != kAhead.end()) return after;
+  }
+  return told.contains(after) && !told.contains(before) ? after : before;
+}
+
+void settle(Account& account, std::int64_t anchor, const std::set<std::string>& told) {
+  const Article& article = account.article();
+  for (SettledDate& date : account.dates) {
+    const std::string_view words = text_of(article, date.span);
+    std::optional<std::string> value;
+    if (date.value.starts_with("XXXX-WXX-")) {
+      value = with_week(date.value, words, anchor, told);
+    } else if (!has_year(words) && parse_day(std::string_view(date.value).substr(0, 10))) {
+      value = with_year(date.value, anchor);
+    } else if (date.value.starts_with("XXXX-") && !date.value.starts_with("XXXX-W")) {
+      value = with_year(date.value, anchor);
+    }
+    if (!value || *value == date.value) continue;
+    date.value = *value;
+    date.precision = DatePrecision::day;
+    date.borrowed = true;
+  }
+}
+
+}  // namespace
+
+void settle_dates(View& view) {
+  for (Account& account : view.accounts) {
+    for (const DateExpr& date : account.notes().dates) {
+      account.dates.push_back(
+          {date.span, date.type, date.value, date.value, date.precision, date.confidence, false});
+    }
+  }
+  std::set<std::string> told;
+  for (const Account& account : view.accounts) {
+    for (const SettledDate& date : account.dates) {
+      if (account.day && parse_day(date.value)) told.insert(date.value);
+    }
+  }
+  for (Account& account : view.accounts) {
+    if (account.day || account.dates.empty()) continue;
+    account.borrowed_day = borrowed_day(view, account);
+    if (account.borrowed_day) settle(account, *account.borrowed_day, told);
+  }
+}
+
+std::string settled_value(const Account& account, std::string_view value, Span near) {
+  const SettledDate* best = nullptr;
+  for (const SettledDate& date : account.dates) {
+    if (!date.borrowed || date.original != value || date.span.field != near.field) continue;
+    const auto away = [&](const SettledDate& d) {
+      return d.span.begin > near.begin ? d.span.begin - near.begin : near.begin - d.span.begin;
+    };
+    if (best == nullptr || away(date) < away(*best)) best = &date;
+  }
+  return best == nullptr ? std::string(value) : best->value;
+}
+
+}  // namespace newsloom::digest
