@@ -158,6 +158,17 @@ std::string called(const View& view, std::string_view article) {
   return a.id;
 }
 
+namespace {
+
+/// "Three years" and "over three years" are no difference worth a line.
+bool same_numbers(const FigureGroup& group) {
+  return std::all_of(group.values.begin(), group.values.end(), [&](const FigureValue& v) {
+    return v.figure.value == group.values.front().figure.value;
+  });
+}
+
+}  // namespace
+
 void add_figure_differences(const Compared& story, std::vector<Difference>& out) {
   for (const FigureGroup& group : story.figures) {
     const std::vector<Evidence> evidence = evidence_of(group);
@@ -167,7 +178,10 @@ void add_figure_differences(const Compared& story, std::vector<Difference>& out)
       case Verdict::conflict: kind = DifferenceKind::discrepancy; break;
       case Verdict::update_over_time: kind = DifferenceKind::update; break;
       case Verdict::different_things: kind = DifferenceKind::different_thing; break;
-      case Verdict::agree_after_normalisation: kind = DifferenceKind::wording; break;
+      case Verdict::agree_after_normalisation:
+        if (same_numbers(group)) continue;
+        kind = DifferenceKind::wording;
+        break;
       default: continue;
     }
     out.push_back({kind, squeezed(group.counted), group.reason, evidence, group.confidence});

@@ -14,6 +14,7 @@ namespace {
 /// How much speaks for two figures counting one thing, and how much is asked for.
 constexpr double kForSameDeed = 2;
 constexpr double kForContext = 4;  ///< times the containment of the sentences
+constexpr double kForNear = 2;     ///< times that of the words around the numbers
 constexpr double kForPlace = 1;
 constexpr double kForDay = 1;
 constexpr double kForAgreement = 1.5;
@@ -66,6 +67,7 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   if (a.deed == b.deed && a.deed != Deed::none) sum += kForSameDeed;
   if (!shared(a.places, b.places).empty()) sum += kForPlace;
   if (!shared(a.days, b.days).empty()) sum += kForDay;
+  sum += overlap(a.near, b.near, view.lexicon).containment * kForNear;
   if (meet) sum += kForAgreement;
   return sum + overlap(a.modifiers, b.modifiers, view.lexicon).jaccard * kForModifiers;
 }
@@ -202,8 +204,9 @@ FigureGroup group_of(const std::vector<Quantity>& all, const Members& members, J
 void add_rest(const std::vector<Quantity>& all, const Members& rest, const View& view,
               std::vector<FigureGroup>& out) {
   if (rest.empty()) return;
+  const bool measured = all[rest.front()].measured;  // "30 days" and "4 days" invite no comparison
   std::string reason;
-  for (std::size_t i = 1; i < rest.size() && reason.empty(); ++i) {
+  for (std::size_t i = 1; i < rest.size() && reason.empty() && !measured; ++i) {
     if (all[rest[0]].value == all[rest[i]].value) continue;
     reason = compared(all[rest[0]], all[rest[i]], view).reason;
   }

@@ -68,14 +68,19 @@ Moment Finder::basis(const Account& account, std::uint32_t sentence, Span span) 
   out.account = &account;
   out.sentence = sentence;
   out.span = span;
+  std::size_t days = 0;
   const Terms& all =
       sentence == kNoSentence ? view_.terms_of(account, span) : account.sentences[sentence].terms;
   for (const Term term : all) {
     const TermKind kind = view_.lexicon.kind(term);
-    if (kind == TermKind::date) continue;
+    if (kind == TermKind::date) {
+      ++days;
+      continue;
+    }
     out.terms.push_back(term);
     if (kind == TermKind::name || kind == TermKind::country) out.actors.push_back(term);
   }
+  out.only_date = days < 2;
   return out;
 }
 

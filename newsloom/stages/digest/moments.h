@@ -36,6 +36,7 @@ struct Moment {
   Terms terms;                     ///< of the sentence, dates left out
   Terms clause;                    ///< of the event alone; empty where there is no event
   Terms actors;                    ///< names and countries of the sentence
+  bool only_date = true;           ///< the sentence names no other day
   bool from_event = false;
   float confidence = 0;
 };

@@ -79,6 +79,25 @@ constexpr auto kDeeds = std::to_array<DeedRow>({
     {"lay off|laid off|layoff|cut|sack|dismiss|fire|entlassen", Deed::dismissed},
 });
 
+/// Counted in passing, never news by themselves: "the two sides", "three ways".
+constexpr auto kNoCount = std::to_array<std::string_view>({
+    "side",
+    "party",
+    "way",
+    "thing",
+    "half",
+    "part",
+    "step",
+    "kind",
+    "leader",
+    "talk",
+    "time",
+    "country",
+    "nation",
+    "seite",
+    "land",
+});
+
 /// Nouns for people that accounts use for one another.
 constexpr auto kPeople = std::to_array<std::string_view>({
     "people",     "person",      "persons",    "dead",     "death", "deaths",
@@ -241,6 +260,20 @@ Span around(const Quantity& q, Span sentence, bool before) {
   return part;
 }
 
+/// The nearest few words of a part before or after the number.
+Span close_by(const Quantity& q, Span part, bool before) {
+  constexpr std::size_t kClose = 4;
+  const auto words = word_spans(text_of(q.account->article(), part), part.field);
+  if (words.size() <= kClose) return part;
+  const std::uint32_t from = part.begin;
+  if (before) {
+    part.begin = from + words[words.size() - kClose].begin;
+  } else {
+    part.end = from + words[kClose - 1].end;
+  }
+  return part;
+}
+
 void set_deed(Quantity& q, Span sentence) {
   const Article& article = q.account->article();
   const std::string before = lower(text_of(article, around(q, sentence, true)));
@@ -250,14 +283,28 @@ void set_deed(Quantity& q, Span sentence) {
   nearest_deed(before, true, q.deed, distance);
 }
 
+/// What stands close to the number: "along the 1,000-kilometre front line".
+Terms near_terms(const View& view, const Quantity& q, Span sentence) {
+  const Terms own = view.terms_of(*q.account, q.figure->number);
+  Terms out = view.terms_of(*q.account, close_by(q, around(q, sentence, true), true));
+  add_all(out, view.terms_of(*q.account, close_by(q, around(q, sentence, false), false)));
+  return without(out, own);
+}
+
 void set_scope(Quantity& q, Span sentence) {
   q.scope = q.figure->scope;
-  const std::string text = lower(text_of(q.account->article(), sentence));
-  const bool each =
-      text.find(" each") != std::string::npos || text.find("per side") != std::string::npos ||
-      text.find("both sides") != std::string::npos || text.find("two sides") != std::string::npos ||
-      text.find("two parties") != std::string::npos ||
-      text.find("beide seiten") != std::string::npos || text.find("jeweils") != std::string::npos;
+  // In the figure's own words or shortly after them: "1,000 captives each", "300 on each side".
+  Span part = around(q, sentence, false);
+  part.begin = std::min(part.begin, q.figure->span.begin);
+  const std::string text = lower(text_of(q.account->article(), part)) + ' ';
+  bool each =
+      text.find("per side") != std::string::npos || text.find("jeweils") != std::string::npos;
+  for (std::size_t at = text.find(" each"); at != std::string::npos;
+       at = text.find(" each", at + 1)) {
+    const std::string_view rest = std::string_view(text).substr(at + 5);
+    if (!rest.starts_with(" other") && (rest.empty() || rest[0] < 'a' || rest[0] > 'z'))
+      each = true;
+  }
   q.two_sides = each || q.scope == Scope::each;
 }
 
@@ -274,6 +321,7 @@ std::optional<Quantity> quantity_of(const View& view, const Account& account,
   q.figure = &figure;
   set_bucket(q, figure);
   if (q.bucket.empty()) return std::nullopt;
+  if (std::find(kNoCount.begin(), kNoCount.end(), q.bucket) != kNoCount.end()) return std::nullopt;
   set_range(q, figure);
   Span sentence = figure.span;
   if (const auto at = view.sentence_of(account, figure.span); at != kNoSentence) {
@@ -281,6 +329,7 @@ std::optional<Quantity> quantity_of(const View& view, const Account& account,
   }
   set_deed(q, sentence);
   set_scope(q, sentence);
+  q.near = near_terms(view, q, sentence);
   q.party = view.party_of(q.counted);
   q.speaker = figure.attributed_to;
   if (figure.attributed_to) q.speaker_party = view.party_of(*figure.attributed_to);

@@ -59,6 +59,7 @@ struct Quantity {
   std::string_view speaker_party;  ///< country of whom the count is attributed to
   std::optional<std::string> speaker;
   Terms context;    ///< the sentence without the figure
+  Terms near;       ///< of the few words around the number
   Terms modifiers;  ///< of the counted noun
   Terms days;
   Terms places;

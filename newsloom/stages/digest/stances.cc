@@ -142,11 +142,13 @@ class Gatherer {
       const std::string about = clipped(text_of(a.account->article(), here.span));
       const bool update = *kind == DifferenceKind::update;
       const bool dated = order(*a.account, *b.account) != 0;
+      const std::string a_name = called(view_, here.article);
+      const std::string b_name = called(view_, there.article);
       out_.push_back({*kind,
                       about,
-                      fmt::format("{} {} tells {}", called(view_, there.article),
-                                  update ? (dated ? "later" : "also") : "at the same time",
-                                  update ? "of more than this" : "the opposite"),
+                      update ? fmt::format("open in {}; decided, or nearer to it, in {}{}", a_name,
+                                           b_name, dated ? ", which is later" : "")
+                             : fmt::format("{} says no, {} says yes", a_name, b_name),
                       {here},
                       update ? (dated ? 0.7F : 0.5F) : 0.45F});
     }

@@ -131,11 +131,24 @@ bool reads_alone(const Moment& moment) {
          spaces + 1 >= static_cast<std::ptrdiff_t>(kMinLabelWords);
 }
 
+/// The clause where it can stand alone, else its sentence; of background ("… invaded its neighbour
+/// in 2022") always the clause, since the sentence is about something else.
+std::string label_of(const View& view, const Moment& moment) {
+  const Article& article = moment.account->article();
+  if (reads_alone(moment)) return clipped(text_of(article, moment.span));
+  if (moment.from_event && moment.days && !moment.days->one_day()) {
+    const std::string clause = clipped(text_of(article, moment.span));
+    if (!clause.empty() && clause.front() >= 'a' && clause.front() <= 'z') return "… " + clause;
+    return clause;
+  }
+  return clipped(text_of(article, evidence_of(view, moment).span));
+}
+
 const Moment& best_of(const std::vector<Moment>& moments) {
   const auto rank = [](const Moment& m) {
     const Article& article = m.account->article();
     return std::tuple(m.span.field == Field::title, article.kind != ArticleKind::article,
-                      !m.from_event, !reads_alone(m), -m.confidence, m.who.empty());
+                      !m.from_event, !reads_alone(m), !m.only_date, -m.confidence, m.who.empty());
   };
   return *std::min_element(moments.begin(), moments.end(),
                            [&](const Moment& a, const Moment& b) { return rank(a) < rank(b); });
@@ -146,8 +159,7 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
   const Moment& best = best_of(line.moments);
   entry.date = best.date;
   entry.precision = best.precision;
-  entry.label = clipped(text_of(best.account->article(),
-                                reads_alone(best) ? best.span : evidence_of(view, best).span));
+  entry.label = label_of(view, best);
   set_status(line, view);
   std::set<std::uint32_t> who;
   const auto note = [&](const Moment& moment) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "newsloom/core/text/normalize.h"
@@ -37,15 +38,38 @@ struct Cluster {
   double weakest = 1;
 };
 
-std::string speaker_key(std::string_view name) {
-  std::string out;
+/// Bodies, not people: their last word alone says nothing.
+constexpr auto kBodies = std::to_array<std::string_view>({
+    "ministry",    "government", "office",     "police",      "army",         "party",
+    "court",       "council",    "agency",     "department",  "committee",    "force",
+    "forces",      "post",       "times",      "news",        "union",        "bank",
+    "company",     "group",      "house",      "commission",  "service",      "authority",
+    "authorities", "parliament", "senate",     "congress",    "university",   "institute",
+    "association", "statement",  "report",     "board",       "guard",        "navy",
+    "embassy",     "center",     "centre",     "journal",     "minister",     "president",
+    "leaders",     "officials",  "spokesman",  "spokeswoman", "spokesperson", "chief",
+    "director",    "secretary",  "prosecutor", "governor",    "mayor",        "general",
+    "ministerium", "regierung",  "polizei",
+});
+
+/// "Foreign Minister Ivo Brandt", "Mr Brandt" and "Brandt" are "brandt"; of bodies and descriptions
+/// the whole name counts.
+std::string speaker_key(const View& view, std::string_view name) {
+  std::string whole;
+  std::string last;
+  bool capital = false;
   for (const Span& span : word_spans(name.substr(0, 200), Field::text)) {
-    const std::string key = name_word_key(name.substr(span.begin, span.size()));
-    if (key == "the") continue;
-    if (!out.empty()) out += ' ';
-    out += key;
+    const std::string_view word = name.substr(span.begin, span.size());
+    const std::string key = name_word_key(word);
+    if (key == "the" || key.empty()) continue;
+    capital = !(word.front() >= 'a' && word.front() <= 'z') && lower(word) != word;
+    last = key;
+    if (!whole.empty()) whole += ' ';
+    whole += key;
+    if (std::find(kBodies.begin(), kBodies.end(), lower(word)) != kBodies.end()) capital = false;
+    if (view.countries.find(lower(word)) != nullptr) capital = false;
   }
-  return out;
+  return capital ? last : whole;
 }
 
 bool days_fit(const Saying& a, const Saying& b) {
@@ -57,7 +81,8 @@ bool days_fit(const Saying& a, const Saying& b) {
 /// 2: the same speaker; 1: one speaks for the other; 0: different.
 int speakers_fit(const Saying& a, const Saying& b) {
   if (a.speaker != kNoName && a.speaker == b.speaker) return 2;
-  if (!a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
+  const bool both_known = a.speaker != kNoName && b.speaker != kNoName;
+  if (!both_known && !a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
   if (a.party.empty() || a.party != b.party) return 0;
   if (a.collective && b.collective) return 1;
   return a.collective || b.collective ? 1 : 0;
@@ -68,7 +93,7 @@ Saying saying_of(const View& view, const Account& account, const Statement& stat
   out.account = &account;
   out.statement = &statement;
   const Speaker& speaker = *statement.speaker;
-  out.speaker_key = speaker_key(speaker.name);
+  out.speaker_key = speaker_key(view, speaker.name);
   if (speaker.name_id) out.speaker = view.name_of(account, *speaker.name_id);
   out.party = view.party_of(speaker.name);
   out.collective = true;
