@@ -190,8 +190,9 @@ FigureGroup group_of(const std::vector<Quantity>& all, const Members& members, J
     const Quantity& q = all[m];
     if (q.counted.size() > out.counted.size()) out.counted = q.counted;
     if (!out.unit && q.measured) out.unit = q.bucket;
-    out.values.push_back(
-        {view.evidence(*q.account, q.figure->span), *q.figure, normalised(q, all, members)});
+    const bool converted = out.verdict == Verdict::agree_after_normalisation;
+    out.values.push_back({view.evidence(*q.account, q.figure->span), *q.figure,
+                          converted ? normalised(q, all, members) : q.value});
     confidence = std::min(confidence, q.figure->confidence);
   }
   if (out.counted.empty()) out.counted = all[members.front()].bucket;
