@@ -78,7 +78,9 @@ class Builder {
       any = true;
       add(event, unit, clauses);
     }
-    if (any) return;
+    const bool weak = main && found[*main].trigger.part == TriggerPart::noun &&
+                      found[*main].date == nullptr;
+    if (any && !weak) return;
     // Nothing but "he said on Monday": the saying is the event.
     for (const Dated& event : found) {
       if (event.date == nullptr || event.trigger.quoted) continue;

@@ -179,7 +179,7 @@ bool sibilant_end(std::string_view stem) {
 /// "stopp" → "stop", but "call", "pass", "bluff" stay.
 std::string undoubled(std::string_view stem) {
   const std::size_t n = stem.size();
-  if (n >= 3 && stem[n - 1] == stem[n - 2] && !vowel(stem[n - 1]) &&
+  if (n >= 4 && stem[n - 1] == stem[n - 2] && !vowel(stem[n - 1]) &&
       std::string_view("lsfz").find(stem[n - 1]) == std::string_view::npos) {
     return std::string(stem.substr(0, n - 1));
   }

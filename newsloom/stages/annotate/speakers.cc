@@ -163,8 +163,63 @@ std::optional<std::uint32_t> Speakers::group_before(std::uint32_t word) const {
   return best;
 }
 
+/// "the ministry": the latest institution whose name has that word.
+std::optional<std::uint32_t> Speakers::by_institution(Range subject) const {
+  const std::uint32_t head = subject.last - 1;
+  if (!text_.words[head].is(kOrgNoun) || subject.last - subject.first > 3) return std::nullopt;
+  if (!text_.words[subject.first].is(kDeterminer)) return std::nullopt;
+  const std::string& noun = text_.words[head].lower;
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    const Entity& entity = entities_[n];
+    if (!entity.seen || names_[n].type != NameType::org) continue;
+    std::string name = names_[n].name;
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+      return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    });
+    if (name.find(noun) == std::string::npos) continue;
+    if (!best || entity.last_word > entities_[*best].last_word) best = n;
+  }
+  return best;
+}
+
+/// A statement, a report: something that is written, not somebody.
+bool Speakers::is_document(Range subject) const {
+  std::uint32_t head = subject.first;
+  for (std::uint32_t i = subject.first; i < subject.last; ++i) {
+    if (text_.words[i].is(kPreposition)) break;
+    if (text_.words[i].letter) head = i;
+  }
+  const Word& noun = text_.words[head];
+  return noun.is(kChannel) || noun.lower == "analysis" || noun.lower == "study" ||
+         noun.lower == "survey" || noun.lower == "data" || noun.lower == "figures";
+}
+
+/// "a statement from |the ministry|", "analysis by |the institute|".
+std::optional<Range> Speakers::author_of(Range subject) const {
+  if (!is_document(subject)) return std::nullopt;
+  for (std::uint32_t i = subject.first + 1; i + 1 < subject.last; ++i) {
+    const std::string& word = text_.words[i].lower;
+    if (word == "by" || word == "from") return Range{i + 1, subject.last};
+    if (text_.words[i].is(kPreposition)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Speaker Speakers::resolve(Range subject) {
   read_to(subject.first);
+  if (const auto author = author_of(subject)) {
+    Speaker speaker = resolve(*author);
+    speaker.span = text_.span(subject);
+    return speaker;
+  }
+  const bool back_reference = text_.words[subject.first].lower == "the" ||
+                              text_.words[subject.first].lower == "this";
+  if (last_ && back_reference && subject.last - subject.first <= 3 && is_document(subject)) {
+    Speaker speaker = *last_;
+    speaker.span = text_.span(subject);
+    return speaker;
+  }
   const Word& first = text_.words[subject.first];
   Speaker speaker;
   std::optional<std::uint32_t> name;
@@ -189,6 +244,18 @@ Speaker Speakers::resolve(Range subject) {
   } else {
     name = named_in(subject);
     if (!name) name = by_role(subject);
+    if (!name) name = by_institution(subject);
+    if (!name && last_group_ && subject.last - subject.first == 2 && first.lower == "the" &&
+        text_.words[subject.last - 1].is(kOrgNoun)) {
+      std::string group = *last_group_;
+      std::transform(group.begin(), group.end(), group.begin(), [](char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      });
+      if (group.ends_with(text_.words[subject.last - 1].lower)) {
+        last_ = Speaker{*last_group_, text_.span(subject), std::nullopt};
+        return *last_;
+      }
+    }
     if (!name && !first.is(kSubject)) last_group_ = as_written(subject);
   }
   if (name) {

@@ -35,6 +35,9 @@ class Speakers {
   [[nodiscard]] std::optional<std::uint32_t> antecedent(std::uint32_t word) const;
   [[nodiscard]] std::optional<std::uint32_t> by_role(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> group_before(std::uint32_t word) const;
+  [[nodiscard]] std::optional<std::uint32_t> by_institution(Range subject) const;
+  [[nodiscard]] std::optional<Range> author_of(Range subject) const;
+  [[nodiscard]] bool is_document(Range subject) const;
   [[nodiscard]] Speaker named(std::uint32_t name, Range subject) const;
   [[nodiscard]] std::string as_written(Range subject) const;
   void note_gender(std::uint32_t mention);

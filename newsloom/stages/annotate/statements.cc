@@ -56,7 +56,9 @@ class Builder {
       return;
     }
     const std::optional<Open> before = open_;
+    const std::size_t first = out_.size();
     for (Candidate& candidate : found) add(candidate, u);
+    chain(first);
     join_leading_quotes(found, before, u);
     uncovered_quotes(found, u);
     speakers_.read_to(unit.words.last);
@@ -140,6 +142,22 @@ class Builder {
     for (const Range& part : candidate.content) end = std::max(end, part.last);
     out_.push_back(std::move(statement));
     if (!candidate.nested) remember(u, end, candidate.quoted);
+  }
+
+  /// What is said inside what another says is reported by that other, or disputed.
+  void chain(std::size_t first) {
+    for (std::size_t i = first; i < out_.size(); ++i) {
+      if (!out_[i].cue) continue;
+      const Statement* outer = nullptr;
+      for (std::size_t k = first; k < out_.size(); ++k) {
+        if (k == i || !out_[k].speaker || out_[k].content == out_[i].content) continue;
+        const bool inside = std::any_of(out_[k].content.begin(), out_[k].content.end(),
+                                        [&](const Span& part) { return part.contains(*out_[i].cue); });
+        if (inside && (outer == nullptr || out_[k].span.size() < outer->span.size())) outer = &out_[k];
+      }
+      if (outer == nullptr) continue;
+      (outer->denied ? out_[i].disputed_by : out_[i].reported_by) = outer->speaker->name;
+    }
   }
 
   void remember(std::uint32_t u, std::uint32_t end, bool quotation) {

@@ -181,7 +181,10 @@ std::optional<Range> Clauses::phrase_before(std::uint32_t end, std::uint32_t low
     }
     if (at == end) break;
     const bool before_noun = i > floor && (nounish(i - 1) || words_[i - 1].mark == ')');
-    if (word.is(kPreposition) && before_noun && !words_[i - 1].is(kTime | kWeekday | kMonth)) {
+    const bool links = word.is(kPreposition) && word.lower != "as" && word.lower != "than" &&
+                       word.lower != "like" && word.lower != "since" && word.lower != "after" &&
+                       word.lower != "before" && word.lower != "until" && word.upos != Upos::sconj;
+    if (links && before_noun && !words_[i - 1].is(kTime | kWeekday | kMonth)) {
       --at;
       continue;
     }

@@ -46,7 +46,7 @@ class Finder {
         if (!noun(i)) adjective(i);
       }
     }
-    headline();
+    if (title_) headline();
     if (out_.empty() && !signature()) transcript();
     return std::move(out_);
   }
@@ -847,7 +847,6 @@ class Finder {
 
   /// Titles: "Talks will go on: Minister", "Minister: 'Talks will go on'".
   void headline() {
-    if (!title_ || !out_.empty()) return;
     for (std::uint32_t i = unit_.first + 1; i + 1 < unit_.last; ++i) {
       if (text_.in_speech(i) || words_[i].mark != ':') continue;
       Candidate candidate;
@@ -866,7 +865,11 @@ class Finder {
                  clauses_.quote_start(i + 1)) {
         candidate.subject = before;
         candidate.content = {{i + 1, unit_.last}};
+      } else {
+        continue;
       }
+      // What the words between say is inside this; only the headline's speaker says it.
+      out_.clear();
       finish(candidate);
       return;
     }

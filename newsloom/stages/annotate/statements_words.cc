@@ -70,6 +70,7 @@ Word word_of(const Analysis& analysis, const Token& token, const StatementResour
   word.letter = letter_start(text);
   word.mark = word.letter ? '\0' : mark_of(text);
   word.classes = resources.classes(word.lower);
+  if (text == "US") word.classes = 0;  // the country, not the pronoun
   return word;
 }
 
