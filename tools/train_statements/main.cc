@@ -70,10 +70,23 @@ constexpr std::array<std::string_view, kStatementFeatures + 1> kNames = {"bias",
                                                                          "long",
                                                                          "nested_speech",
                                                                          "time_subject",
-                                                                         "dummy_subject", "past",
-    "present_third", "present", "base", "gerund", "participle", "is_root", "is_complement",
-    "is_conjunct", "is_adverbial", "is_adnominal", "is_relative", "is_infinitive", "proper_subject",
-    "common_subject", "after_indirect"};
+                                                                         "dummy_subject",
+                                                                         "past",
+                                                                         "present_third",
+                                                                         "present",
+                                                                         "base",
+                                                                         "gerund",
+                                                                         "participle",
+                                                                         "is_root",
+                                                                         "is_complement",
+                                                                         "is_conjunct",
+                                                                         "is_adverbial",
+                                                                         "is_adnominal",
+                                                                         "is_relative",
+                                                                         "is_infinitive",
+                                                                         "proper_subject",
+                                                                         "common_subject",
+                                                                         "after_indirect"};
 
 struct Example {
   StatementFeatures features;

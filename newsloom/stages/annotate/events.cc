@@ -78,8 +78,8 @@ class Builder {
       any = true;
       add(event, unit, clauses);
     }
-    const bool weak = main && found[*main].trigger.part == TriggerPart::noun &&
-                      found[*main].date == nullptr;
+    const bool weak =
+        main && found[*main].trigger.part == TriggerPart::noun && found[*main].date == nullptr;
     if (any && !weak) return;
     // Nothing but "he said on Monday": the saying is the event.
     for (const Dated& event : found) {

@@ -37,8 +37,7 @@ TEST(Events, ClassesOfVerbs) {
   EXPECT_EQ(found("Norvik accused Estmark of moving the border stones."),
             Found{"DISAPPROVE accused happened"});
   EXPECT_EQ(found("Estmark rejected the offer."), Found{"REJECT rejected happened"});
-  EXPECT_EQ(found("Police arrested two men near the harbour."),
-            Found{"COERCE arrested happened"});
+  EXPECT_EQ(found("Police arrested two men near the harbour."), Found{"COERCE arrested happened"});
 }
 
 TEST(Events, TheObjectDecides) {

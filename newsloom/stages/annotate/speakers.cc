@@ -174,9 +174,8 @@ std::optional<std::uint32_t> Speakers::by_institution(Range subject) const {
     const Entity& entity = entities_[n];
     if (!entity.seen || names_[n].type != NameType::org) continue;
     std::string name = names_[n].name;
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-      return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
     if (name.find(noun) == std::string::npos) continue;
     if (!best || entity.last_word > entities_[*best].last_word) best = n;
   }
@@ -213,8 +212,8 @@ Speaker Speakers::resolve(Range subject) {
     speaker.span = text_.span(subject);
     return speaker;
   }
-  const bool back_reference = text_.words[subject.first].lower == "the" ||
-                              text_.words[subject.first].lower == "this";
+  const bool back_reference =
+      text_.words[subject.first].lower == "the" || text_.words[subject.first].lower == "this";
   if (last_ && back_reference && subject.last - subject.first <= 3 && is_document(subject)) {
     Speaker speaker = *last_;
     speaker.span = text_.span(subject);
@@ -248,9 +247,8 @@ Speaker Speakers::resolve(Range subject) {
     if (!name && last_group_ && subject.last - subject.first == 2 && first.lower == "the" &&
         text_.words[subject.last - 1].is(kOrgNoun)) {
       std::string group = *last_group_;
-      std::transform(group.begin(), group.end(), group.begin(), [](char c) {
-        return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      });
+      std::transform(group.begin(), group.end(), group.begin(),
+                     [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
       if (group.ends_with(text_.words[subject.last - 1].lower)) {
         last_ = Speaker{*last_group_, text_.span(subject), std::nullopt};
         return *last_;

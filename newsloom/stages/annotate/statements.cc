@@ -151,9 +151,11 @@ class Builder {
       const Statement* outer = nullptr;
       for (std::size_t k = first; k < out_.size(); ++k) {
         if (k == i || !out_[k].speaker || out_[k].content == out_[i].content) continue;
-        const bool inside = std::any_of(out_[k].content.begin(), out_[k].content.end(),
-                                        [&](const Span& part) { return part.contains(*out_[i].cue); });
-        if (inside && (outer == nullptr || out_[k].span.size() < outer->span.size())) outer = &out_[k];
+        const bool inside =
+            std::any_of(out_[k].content.begin(), out_[k].content.end(),
+                        [&](const Span& part) { return part.contains(*out_[i].cue); });
+        if (inside && (outer == nullptr || out_[k].span.size() < outer->span.size()))
+          outer = &out_[k];
       }
       if (outer == nullptr) continue;
       (outer->denied ? out_[i].disputed_by : out_[i].reported_by) = outer->speaker->name;

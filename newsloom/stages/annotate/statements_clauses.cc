@@ -86,7 +86,8 @@ std::optional<Range> Clauses::parsed_subject(std::uint32_t i) const {
   constexpr int kMaxSteps = 4;
   std::uint32_t verb = i;
   for (int step = 0; step < kMaxSteps; ++step) {
-    const std::uint32_t low = std::max(unit_.first, verb > kMaxSubjectWords ? verb - kMaxSubjectWords : 0);
+    const std::uint32_t low =
+        std::max(unit_.first, verb > kMaxSubjectWords ? verb - kMaxSubjectWords : 0);
     for (std::uint32_t at = verb; at-- > low;) {
       const Word& word = words_[at];
       if (word.head != verb) continue;
@@ -100,8 +101,8 @@ std::optional<Range> Clauses::parsed_subject(std::uint32_t i) const {
       return Range{std::max(word.subtree_first, low), last};
     }
     const Word& word = words_[verb];
-    const bool shares = word.deprel == Deprel::conj || word.deprel == Deprel::xcomp ||
-                        word.deprel == Deprel::advcl;
+    const bool shares =
+        word.deprel == Deprel::conj || word.deprel == Deprel::xcomp || word.deprel == Deprel::advcl;
     if (!shares || word.head >= words_.size() || word.head < unit_.first ||
         word.head >= unit_.last) {
       return std::nullopt;

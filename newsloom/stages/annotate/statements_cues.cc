@@ -805,7 +805,8 @@ class Finder {
     if (at + 1 >= unit_.last || words_[at].mark != '-') return false;
     const auto name = clauses_.phrase_at(at + 1, true);
     constexpr std::uint32_t kMaxSignature = 8;
-    if (!name || !words_[name->first].upper || name->last - name->first > kMaxSignature) return false;
+    if (!name || !words_[name->first].upper || name->last - name->first > kMaxSignature)
+      return false;
     if (name->last < end_ && words_[name->last].mark != ',') return false;
     Candidate candidate;
     candidate.frame = Frame::after;

@@ -28,7 +28,7 @@ struct Candidate {
   CueClass kind = CueClass::speech;
   Frame frame = Frame::clause;
   Range cue;
-  std::uint32_t head = 0;           ///< the verb, noun or adjective of the cue
+  std::uint32_t head = 0;  ///< the verb, noun or adjective of the cue
   std::vector<Range> content;
   std::optional<Range> subject;     ///< the words in place: "who"
   std::optional<Range> antecedent;  ///< of "who": the words it stands for

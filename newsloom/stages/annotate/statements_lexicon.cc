@@ -127,6 +127,8 @@ Result<StatementResources> StatementResources::load(const DataSource& data) {
     for (const std::string_view word : split(row[2], ' ')) {
       if (row[1] == "source") {
         list.sources.emplace(std::string(word), true);
+      } else if (row[1] == "adverbial") {
+        list.adverbials.emplace(std::string(word), true);
       } else if (row[1] == "he" || row[1] == "she" || row[1] == "they") {
         list.pronouns.emplace(std::string(word), row[1] == "he" ? 1 : row[1] == "she" ? 2 : 3);
       } else if (const auto kind = value_of(kCueClasses, row[1])) {

@@ -87,6 +87,7 @@ using WordMap = std::unordered_map<std::string, Value, TransparentHash, std::equ
 struct SpeechForms {
   WordMap<CueClass> forms;         ///< "sagte", "erklärte"
   WordMap<bool> sources;           ///< prepositions before a source: "laut", "selon"
+  WordMap<bool> adverbials;        ///< words that begin an adverbial: "am", "laut", "gestern"
   WordMap<std::uint8_t> pronouns;  ///< "er", "sie": 1 male, 2 female, 3 several or unknown
 };
 
