@@ -2,6 +2,7 @@
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/extract/html_page.h"
+#include "newsloom/stages/extract/plain_text.h"
 #include "newsloom/stages/extract/resources.h"
 
 namespace newsloom::extract {
@@ -64,7 +65,7 @@ Extraction articles(const Capture& capture, const Resources& resources) {
     case CaptureKind::feed_entry:
       return one(given(capture, plain_text_of(capture.body, resources)));
     case CaptureKind::article: return one(given(capture, nfc(capture.body)));
-    case CaptureKind::text: return one(given(capture, nfc(capture.body)));
+    case CaptureKind::text: return plain_text_articles(capture, resources);
   }
   return {};
 }
