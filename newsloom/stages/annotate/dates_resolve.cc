@@ -286,6 +286,9 @@ std::optional<ResolvedDate> DateResolver::date(const DateFields& f, const TenseC
       }
     }
   }
+  if (m.day == 29 && m.month == 2 && m.year && !f.has(F::year) && leap_wrong(*m.year, 2, 29)) {
+    m.year.reset();
+  }
   if (m.day > 0) {
     if (leap_wrong(m.year.value_or(0), m.month, m.day)) return std::nullopt;
     m.level = Level::day;
@@ -330,7 +333,8 @@ std::optional<ResolvedDate> DateResolver::date(const DateFields& f, const TenseC
 std::optional<ResolvedDate> DateResolver::weekday(const DateFields& f, const TenseCues& tense) {
   const int wanted = f.integer(F::weekday) - 1;
   if (wanted < 0 || wanted > 6) return std::nullopt;
-  const auto today = anchor_ ? day_of(*anchor_) : std::nullopt;
+  const auto& from = f.integer(F::from) == 1 && last_day_ ? last_day_ : anchor_;
+  const auto today = from ? day_of(*from) : std::nullopt;
   if (!today || f.has(F::each)) {
     Moment m;
     m.level = Level::day;
@@ -396,7 +400,7 @@ std::optional<ResolvedDate> DateResolver::duration(const DateFields& f) const {
   std::optional<double> count;
   if (!f.has(F::vague)) count = f.has(F::count) ? f.get(F::count) : 1;
   ResolvedDate out{DateType::duration, {}, precision_of(unit)};
-  if (f.has(F::unit2) && count) {
+  if (f.has(F::unit2) && count && f.get(F::unit2) < f.get(F::unit)) {
     const auto second = static_cast<DateUnit>(f.integer(F::unit2));
     const std::string tail = duration_timex(f.has(F::count2) ? f.get(F::count2) : 1, second);
     std::string head = duration_timex(count, unit);
@@ -405,7 +409,7 @@ std::optional<ResolvedDate> DateResolver::duration(const DateFields& f) const {
     out.value = head + (head_clock && tail_clock ? tail.substr(2) : tail.substr(1));
     return out;
   }
-  if (f.has(F::count2) && count) *count += f.get(F::count2);
+  if (f.has(F::count2) && count && !f.has(F::unit2)) *count += f.get(F::count2);
   out.value = duration_timex(count, unit);
   return out;
 }
@@ -468,7 +472,10 @@ std::optional<ResolvedDate> DateResolver::resolve(const DateMatch& match, const 
     case DateAction::date: return date(f, tense);
     case DateAction::time: return time(f);
     case DateAction::weekday: return weekday(f, tense);
-    case DateAction::shift: return shift(f, tense);
+    case DateAction::shift:
+      // "in two weeks" is a time only where the future is spoken of
+      if (f.has(F::near) && tense.future <= tense.past) return duration(f);
+      return shift(f, tense);
     case DateAction::duration: return duration(f);
     case DateAction::set: return set(f);
     case DateAction::ref: return reference(f.get(F::ref));

@@ -259,7 +259,8 @@ void read_unit(const FigureSentence& s, Quantity& q) {
     const NumberMatch cents = s.words->numbers.at(a, more);
     if (cents.atoms > 0 && !cents.ordinal && cents.value < 100 && q.value) {
       const auto coin = s.find(more + cents.atoms, W::small_money);
-      const bool bare = more > q.end && !s.is_word(more + cents.atoms) && a.digits(more);
+      const bool bare = !s.is_word(more + cents.atoms) &&
+                        (more > q.end ? a.digits(more) : cents.value >= 10 && !cents.decimal);
       if (coin || bare) {
         *q.value += cents.value / 100;
         q.end = more + cents.atoms + coin.atoms;
