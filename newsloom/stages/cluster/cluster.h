@@ -21,12 +21,15 @@ class Params {
  public:
   struct Values;
   [[nodiscard]] static Result<Params> load(const DataSource& data);
+  /// For training: weights that come from no file.
+  [[nodiscard]] static Params of(std::shared_ptr<const Values> values);
   [[nodiscard]] const Values& values() const { return *values_; }
 
  private:
   std::shared_ptr<const Values> values_;
 };
 
+/// Articles older than this are forgotten; of a story with several voices, a few are kept longer.
 inline constexpr std::int64_t kWindowSeconds = 14 * 86400;
 
 /// The open stories, the recent items, and the term statistics of the stream.

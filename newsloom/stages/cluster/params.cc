@@ -97,6 +97,12 @@ Result<Params> Params::load(const DataSource& data) {
   return params;
 }
 
+Params Params::of(std::shared_ptr<const Values> values) {
+  Params params;
+  params.values_ = std::move(values);
+  return params;
+}
+
 float probability(const Features& weights, const Features& features) {
   float sum = 0;
   for (std::size_t i = 0; i < kFeatures; ++i) sum += weights.at(i) * features.at(i);

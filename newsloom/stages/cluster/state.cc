@@ -6,7 +6,10 @@
 namespace newsloom::cluster {
 namespace {
 
-constexpr std::size_t kPosted = 20;           // of an article's terms, the heaviest
+constexpr std::size_t kPosted = 20;   // of an article's terms, the heaviest
+constexpr float kRarityPower = 0.8F;  // full rarity lets one odd word decide
+constexpr std::size_t kKept = 6;      // members of a story that sleeps
+constexpr std::int64_t kSleepSeconds = 60LL * 86400;
 constexpr double kRescale = 1e12;             // increments start again from 1
 constexpr std::size_t kMinCompaction = 4096;  // members
 constexpr float kGone = 0.02F;                // a count that no longer matters
@@ -53,7 +56,8 @@ Seen seen(const Item& item, const Window::State& state) {
   candidates.reserve(out.raw.size());
   for (const Term& term : out.raw) {
     const float rarity = idf(term.key, state);
-    candidates.push_back({term.key, (1 + std::log(term.count)) * rarity, rarity, term.in_title});
+    candidates.push_back({term.key, (1 + std::log(term.count)) * std::pow(rarity, kRarityPower),
+                          rarity, term.in_title});
   }
   out.terms = unit_vector(std::move(candidates));
   return out;
@@ -190,12 +194,26 @@ void rebuild(Window::State& state, std::uint32_t story_number) {
   for (const std::uint32_t member : members) add_member(state, story_number, member);
 }
 
+// A story that several voices told can come back after weeks: its last members stay for longer, in
+// small number, so that it is found again.
+static bool sleeps(Window::State& state, std::uint32_t number, std::int64_t horizon) {
+  Member& member = state.members[number];
+  const OpenStory& story = state.open[member.story];
+  if (story.voices < 2 || story.members.size() > kKept || !story.last_time) return false;
+  const std::int64_t until = *story.last_time + kSleepSeconds - kWindowSeconds;
+  if (until <= member.entered || until < horizon) return false;
+  member.entered = until;
+  state.by_time.insert({until, number});
+  return true;
+}
+
 void forget(Window::State& state) {
   const std::int64_t horizon = state.clock.value_or(0) - kWindowSeconds;
   while (!state.by_time.empty() &&
          (state.by_time.begin()->first < horizon || state.by_time.size() > kMaxWindowArticles)) {
     const std::uint32_t number = state.by_time.begin()->second;
     state.by_time.erase(state.by_time.begin());
+    if (sleeps(state, number, horizon)) continue;
     Member& member = state.members[number];
     member.live = false;
     ++state.dead;

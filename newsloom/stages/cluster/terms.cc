@@ -5,7 +5,7 @@
 namespace newsloom::cluster {
 namespace {
 
-constexpr float kTitleCount = 3;
+constexpr float kTitleCount = 2;
 constexpr float kLeadCount = 1.5F;
 constexpr std::size_t kLeadWords = 60;
 constexpr double kTitleCaseShare = 0.6;  // a headline with more capitals tells nothing of names

@@ -53,7 +53,7 @@ class WordKeys {
   std::unordered_map<std::uint64_t, std::uint32_t> known_;
 };
 
-inline constexpr std::size_t kMaxBodyWords = 400;
+inline constexpr std::size_t kMaxBodyWords = 800;
 inline constexpr std::size_t kMaxTitleWords = 60;
 
 /// The article's terms, by key. Complexity: O(words read), at most kMaxBodyWords of the text.

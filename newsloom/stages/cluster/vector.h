@@ -24,8 +24,8 @@ enum class Group : std::uint8_t { words, names };
   return (key & 3U) == 0 ? Group::words : Group::names;
 }
 
-inline constexpr std::size_t kMaxWords = 40;
-inline constexpr std::size_t kMaxNames = 20;
+inline constexpr std::size_t kMaxWords = 60;
+inline constexpr std::size_t kMaxNames = 30;
 
 /// One term before it is weighted.
 struct Candidate {
