@@ -58,5 +58,38 @@ TEST(Events, NothingHappens) {
   EXPECT_TRUE(found("").empty());
 }
 
+TEST(Events, PlannedHeldDeniedPossible) {
+  EXPECT_EQ(found("Norvik did not attack Estmark."), Found{"ASSAULT attack denied"});
+  EXPECT_EQ(found("Norvik may withdraw from the island."), Found{"RETREAT withdraw hypothetical"});
+  EXPECT_EQ(found("Police allegedly detained two men."), Found{"COERCE detained reported"});
+}
+
+std::vector<Event> dated(std::string text) {
+  Article article;
+  article.id = "a";
+  article.language = "en";
+  article.text = std::move(text);
+  article.published = timestamp_of(CivilDay{2031, 3, 12});
+  std::vector<Event> out;
+  for (Event& event : annotate(article, resources()).events) {
+    if (event.date) out.push_back(std::move(event));
+  }
+  return out;
+}
+
+TEST(Events, TheDateBelongsToTheNearestEvent) {
+  const auto held = dated("The two mayors held talks in Norvik on March 3.");
+  ASSERT_FALSE(held.empty());
+  EXPECT_EQ(held[0].date, "2031-03-03");
+  EXPECT_EQ(held[0].status, Status::happened);
+}
+
+TEST(Events, ADateToComeIsPlanned) {
+  const auto next = dated("A second round of talks is scheduled for April 2.");
+  ASSERT_FALSE(next.empty());
+  EXPECT_EQ(next[0].date, "2031-04-02");
+  EXPECT_EQ(next[0].status, Status::planned);
+}
+
 }  // namespace
 }  // namespace newsloom::annotate

@@ -228,12 +228,30 @@ class Builder {
     fill_content({unit.words}, statement);
     if (words_in(unit.words) < kMinFreeQuote || statement.content.empty()) return;
     statement.confidence = 0.4F;
-    if (next) {
+    if (const auto signer = signature_after(u)) {
+      statement.speaker = speakers_.resolve(*signer);
+      if (statement.speaker->span) statement.span = hull(statement.span, *statement.speaker->span);
+      statement.confidence = 0.8F;
+    } else if (next) {
       statement.speaker = speakers_.last();
       statement.confidence = 0.6F;
     }
     out_.push_back(std::move(statement));
     remember(u, unit.words.last, true);
+  }
+
+  /// The next line is "— Ida Brandt": the name in it.
+  std::optional<Range> signature_after(std::uint32_t u) const {
+    if (u + 1 >= text_.units.size()) return std::nullopt;
+    const Range next = text_.units[u + 1].words;
+    constexpr std::uint32_t kMaxSignature = 12;
+    if (next.last - next.first < 2 || next.last - next.first > kMaxSignature) return std::nullopt;
+    if (text_.words[next.first].mark != '-' || !text_.words[next.first + 1].upper) {
+      return std::nullopt;
+    }
+    std::uint32_t last = next.first + 1;
+    while (last < next.last && text_.words[last].mark == 0) ++last;
+    return Range{next.first + 1, last};
   }
 
   /// "“A.” “B,” he said.": quotations without cue right before this unit belong to its first

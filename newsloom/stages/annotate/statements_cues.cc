@@ -47,7 +47,7 @@ class Finder {
       }
     }
     if (title_) headline();
-    if (out_.empty() && !signature()) transcript();
+    if (!signature()) transcript();
     return std::move(out_);
   }
 
@@ -815,6 +815,7 @@ class Finder {
     candidate.head = at;
     candidate.subject = name;
     candidate.content = {{unit_.first, at}};
+    out_.clear();
     finish(candidate);
     return true;
   }
@@ -836,6 +837,7 @@ class Finder {
     candidate.subject = Range{first, at};
     candidate.content = {{at + 1, unit_.last}};
     candidate.quoted = true;
+    out_.clear();  // whatever the turn's words say is inside it
     out_.push_back(std::move(candidate));
   }
 

@@ -36,7 +36,11 @@ std::vector<Candidate> scored(const Words& text, const Unit& unit,
     Candidate& candidate = found[i];
     candidate.nested = std::any_of(kept.begin(), kept.end(),
                                    [&](std::size_t k) { return covers(found[k], candidate); });
-    candidate.score = score_of(features_of(candidate, text), resources);
+    // A colon or a dash is no verb: the model knows nothing about it.
+    constexpr double kByLayout = 0.8;
+    candidate.score = text.words[candidate.head].letter
+                          ? score_of(features_of(candidate, text), resources)
+                          : kByLayout;
     if (candidate.score >= static_cast<double>(kMinConfidence)) kept.push_back(i);
   }
   return found;

@@ -1,9 +1,11 @@
 #include "newsloom/stages/annotate/statements.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <string>
 
+#include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/testing/data.h"
 
@@ -67,6 +69,130 @@ TEST(Statements, QuotationsBeforeAndAfterTheCue) {
 TEST(Statements, AccordingTo) {
   check("According to the harbour office, two boats are missing.",
         {"the harbour office|According to|two boats are missing"});
+}
+
+TEST(Statements, AttitudesPromisesDenials) {
+  check("Brandt believes that the storm will pass.", {"Brandt|believes|that the storm will pass"});
+  check("The company vowed to rebuild the pier.", {"The company|vowed|to rebuild the pier"});
+  check("Estmark accused Norvik of moving the border stones.",
+        {"Estmark|accused|Norvik of moving the border stones"});
+}
+
+Annotations annotated(const std::string& text) { return annotate(article_of(text), resources()); }
+
+TEST(Statements, DenialsAreMarked) {
+  const Annotations found = annotated("Brandt denied that the pier had been sold.");
+  ASSERT_EQ(found.statements.size(), 1U);
+  EXPECT_TRUE(found.statements[0].denied);
+}
+
+TEST(Statements, SingleMarksAndApostrophes) {
+  check("Brandt said: 'The sailors' boats weren't insured, and we can't pay.'",
+        {"Brandt|said|'The sailors' boats weren't insured, and we can't pay.'"});
+}
+
+TEST(Statements, SeveralSpeakersInASentence) {
+  const auto found = told("Brandt said the pier was safe, but Lund said it was closed.");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0], "Brandt|said|the pier was safe");
+  EXPECT_EQ(found[1], "Lund|said|it was closed");
+}
+
+TEST(Statements, AQuotationGoesOnInTheSameParagraph) {
+  check("“We were never asked,” Brandt said. “Nobody called us before the vote.”",
+        {"Brandt|said|“We were never asked,” / “Nobody called us before the vote.”"});
+}
+
+TEST(Statements, TheSpeakerOfAQuotationWithoutACue) {
+  const Annotations found = annotated(
+      "“We were never asked,” Ida Brandt said.\n\n“Nobody called us before the vote, and nobody "
+      "wrote.”");
+  ASSERT_EQ(found.statements.size(), 2U);
+  ASSERT_TRUE(found.statements[1].speaker.has_value());
+  EXPECT_EQ(found.statements[1].speaker->name, found.statements[0].speaker->name);
+}
+
+TEST(Statements, ADocumentSpeaksForItsAuthor) {
+  const Annotations found = annotated(
+      "According to a statement from the harbour office, two boats are missing. The statement said "
+      "the search would go on.");
+  ASSERT_EQ(found.statements.size(), 2U);
+  EXPECT_EQ(found.statements[1].speaker->name, found.statements[0].speaker->name);
+}
+
+TEST(Statements, AddresseeAndChannel) {
+  const Annotations found =
+      annotated("Brandt told reporters in a statement on Monday that the pier was closed.");
+  ASSERT_EQ(found.statements.size(), 1U);
+  EXPECT_EQ(found.statements[0].addressee, "reporters");
+  EXPECT_EQ(found.statements[0].channel, "statement");
+}
+
+TEST(Statements, NestedClaimsKeepTheirChain) {
+  const Annotations found =
+      annotated("The Norvik Herald reported that Brandt told the council that the pier was sold.");
+  bool chained = false;
+  for (const Statement& statement : found.statements) {
+    chained = chained || statement.reported_by == found.statements[0].speaker->name;
+  }
+  EXPECT_TRUE(chained || found.statements.size() == 1);
+}
+
+TEST(Statements, TranscriptsAndSignatures) {
+  check("BRANDT: Nobody asked us before the vote.", {"BRANDT|:|Nobody asked us before the vote."});
+  const auto found = told("“Nobody asked us before the vote.” — Ida Brandt");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].starts_with("Ida Brandt|"));
+}
+
+TEST(Statements, GermanQuotations) {
+  EXPECT_EQ(told("„Wir wurden nie gefragt“, sagte Ida Brandt am Montag.", "de"),
+            std::vector<std::string>{"Ida Brandt am Montag|sagte|„Wir wurden nie gefragt“"});
+  EXPECT_EQ(told("Am Montag sagte Ida Brandt: „Wir wurden nie gefragt.“", "de"),
+            std::vector<std::string>{"Ida Brandt|sagte|„Wir wurden nie gefragt.“"});
+}
+
+TEST(Statements, NobodySpeaks) {
+  EXPECT_TRUE(told("The pier is long. It was built of oak.").empty());
+  EXPECT_TRUE(told("").empty());
+}
+
+TEST(Statements, SpansHoldForAnyText) {
+  rc::check([] {
+    const auto parts = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        "Brandt ", "said ", "that ", "“", "”", "\"", "'", "’s ", ", ", ". ", ": ", "told ", "him ",
+        "the ", "pier ", "— ", "according ", "to ", "\n\n", "é", "who ", "and ", "denied ", "his ",
+        "claim ", "is ", "clear ", "BRANDT", "We go", "in a statement ", "on Monday ", "(", ")"));
+    std::string text;
+    for (const std::string& part : parts) text += part;
+    const Article article = article_of(text);
+    for (const Statement& statement : annotate(article, resources()).statements) {
+      RC_ASSERT(statement.span.end <= text.size());
+      RC_ASSERT(!statement.content.empty());
+      for (const Span& span : statement.content) {
+        RC_ASSERT(statement.span.contains(span));
+        RC_ASSERT(is_boundary(text, span.begin) && is_boundary(text, span.end));
+      }
+      for (const Span& quote : statement.quotes) {
+        bool inside = false;
+        for (const Span& span : statement.content) inside = inside || span.contains(quote);
+        RC_ASSERT(inside);
+      }
+    }
+  });
+}
+
+TEST(Statements, HostileTextEnds) {
+  const auto repeated = [](std::string_view part, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += part;
+    return text;
+  };
+  // These only have to end soon and keep the rules; what they give does not matter.
+  for (const std::string_view part :
+       {"\"", "“", "'", "‘ a", "said ", "that ", ", he said ", "a \"b\" "}) {
+    EXPECT_LE(annotated(repeated(part, 4000)).statements.size(), 200000U);
+  }
 }
 
 }  // namespace
