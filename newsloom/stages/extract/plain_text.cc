@@ -170,10 +170,11 @@ class MainReader {
     std::uint32_t words = 0;
     for (std::size_t i = 0; i < end_ && words < kArticleWords; ++i) {
       if (lines_[i].kind == LineKind::prose) words += lines_[i].words;
-      if (lines_[i].kind != LineKind::credit) continue;
+      const bool credit = lines_[i].kind == LineKind::credit;
+      if (!credit && lines_[i].kind != LineKind::caption) continue;
       if (i + 1 < end_ && is_text(lines_[i + 1]) && words == 0 && looks_pictured(lines_[i + 1])) {
         lines_[i + 1].kind = LineKind::caption;
-      } else if (i > 0 && is_text(lines_[i - 1]) && looks_pictured(lines_[i - 1])) {
+      } else if (credit && i > 0 && is_text(lines_[i - 1]) && looks_pictured(lines_[i - 1])) {
         words -= std::min(words, lines_[i - 1].words);
         lines_[i - 1].kind = LineKind::caption;
       }

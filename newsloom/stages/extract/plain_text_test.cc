@@ -451,6 +451,18 @@ TEST(PlainText, PublisherStuckToItsDate) {
   EXPECT_FALSE(has(found[0], "Getty"));
 }
 
+TEST(PlainText, TheTextOfAPictureStandsBelowItsCredit) {
+  std::string text(kLinkInTheText);
+  const std::size_t at = text.find("Transport minister");
+  text.insert(
+      at,
+      "Arne Foss, Nordlys, Press Office Pool Photo via AP\n"
+      "Minister Elna Vik, left, speaks during a visit to the locks at Tarn, May 2, 2031.\n");
+  const auto found = read(text).articles;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text.substr(0, 18), "Transport minister");
+}
+
 TEST(PlainText, TitlesWithoutTextAreNoTeasers) {
   const auto found = read(kTitlesOnly).articles;
   ASSERT_EQ(found.size(), 1U);
