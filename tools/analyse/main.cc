@@ -1,6 +1,7 @@
-// nl_analyse [--text]: shows what the first step of annotate sees. Reads one text from standard
-// input (paragraphs split by empty lines), prints a sentence a line, its tokens split by blanks;
-// with --text the sentences as they stand. With --conllu one token a line with tag, head, relation.
+// nl_analyse [MODE [LANGUAGE]]: shows what the first step of annotate sees. Reads one text from
+// standard input (paragraphs split by empty lines), prints a sentence a line, its tokens split by
+// blanks; with --names the names, their roles and forms; with --text the sentences as they stand.
+// With --conllu one token a line with tag, head, relation.
 
 #include <cstdio>
 #include <iostream>
@@ -23,6 +24,15 @@ int main(int argc, char** argv) {
   article.text.assign(std::istreambuf_iterator<char>(std::cin), {});
   if (argc > 2) article.language = argv[2];
   const annotate::Analysis analysis = annotate::analyse(article, resources->parts());
+  if (mode == "--names") {
+    for (const Name& name : annotate::names(analysis, resources->parts().names)) {
+      std::cout << name.id << '\t' << name_of(name.type) << '\t' << name.name << "\t["
+                << name.role.value_or("") << "]\t";
+      for (const Span& span : name.mentions) std::cout << analysis.text(span) << " | ";
+      std::cout << '\n';
+    }
+    return 0;
+  }
   for (const annotate::Sentence& sentence : analysis.sentences) {
     if (mode == "--text") {
       std::cout << analysis.text(sentence.span) << '\n';

@@ -12,6 +12,14 @@ PEOPLES = set('''dutch french greek greeks swiss dane danes danish swede swedes 
     argentine argentines latvian magyar slav slavs british european europeans african africans asian asians
     american americans western westerners jew jews jewish muslim muslims christian christians'''.split())
 
+TITLES = set('''president minister secretary prime deputy general chief director governor ambassador commander colonel major captain
+    lieutenant sergeant admiral premier chancellor senator chairman leader head former acting foreign defense defence interior
+    finance justice state party front group the and of for in on to queen emperor sultan emir sheikh sheik sheykh ayatollah
+    cardinal archbishop bishop mister mrs sir lord lady doctor professor princess crown vice assistant under
+    spokesman spokeswoman adviser advisor envoy representative officer official council committee commission ministry
+    department office agency organization association union united national international republic kingdom army force
+    forces police military government parliament court bank company center centre institute university'''.split())
+
 
 def entries(path):
     out = []
@@ -68,6 +76,8 @@ def main(folder, out):
     for kind, file in (('given', 'forenames_bylines.tsv'), ('family', 'surnames_bylines.tsv')):
         for line in open(f'{folder}/{file}', encoding='utf-8'):
             kinds[kind].add(line.split('\t')[0].lower())
+    kinds['given'] -= TITLES
+    kinds['family'] -= TITLES
     with open(out, 'w', encoding='utf-8') as f:
         f.write('# kind, names. Made by tools/make_gazetteer/make_gazetteer.py; to know that a word is a name, never who holds an office.\n')
         for kind in sorted(kinds):

@@ -16,6 +16,7 @@ Result<Resources> Resources::load(const DataSource& data) {
   NL_TRY(parts->parser_en, load_parser(data));
   NL_TRY(parts->events, EventResources::load(data));
   NL_TRY(parts->figures, FigureResources::load(data));
+  NL_TRY(parts->names, NameResources::load(data));
   Resources out;
   out.parts_ = std::move(parts);
   return out;
@@ -31,6 +32,7 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.sentences.reserve(analysis.sentences.size());
   for (const Sentence& sentence : analysis.sentences) out.sentences.push_back(sentence.span);
   // The annotators, in this order; later ones may read what earlier ones found.
+  out.names = names(analysis, parts.names);
   out.dates = dates(analysis, parts.dates);
   out.figures = figures(analysis, out, parts.figures);
   out.statements = statements(analysis, out, parts.statements);

@@ -8,6 +8,8 @@
 namespace newsloom::annotate {
 namespace {
 
+constexpr std::uint32_t kNameContextStart = 100;  // templates of the context count from here
+
 // How a sentence is written: in headlines and in careless text capitals tell little.
 enum Mode : std::uint32_t { normal, all_capitals, title_case, no_capitals };
 
@@ -69,7 +71,7 @@ NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& k
   }
 }
 
-std::size_t NameView::features(std::size_t index, NameFeatures& out) const {
+std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t* lexical) const {
   const auto i = static_cast<std::int32_t>(index);
   std::size_t n = 0;
   std::uint32_t what = 1;
@@ -80,16 +82,28 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out) const {
   const WordInfo& left = word(i - 1);
   const WordInfo& right = word(i + 1);
   const std::uint32_t capital = (w.capital ? 1U : 0U) | mode_ << 1 | (i == 0 ? 8U : 0U);
-  add(0);
+  const Run& run = runs_[i];
+  const auto place = static_cast<std::uint32_t>(
+      std::min(i - run.first, 3) | std::min(run.last - i, 3) << 2 | (w.capital ? 16 : 0));
+  const WordInfo& first = word(run.first);
+  const WordInfo& last = word(run.last);
+  // What the word itself is; training leaves this out at times, so that context counts.
   add(w.form);
   add(w.lower);
   add(w.lower, capital);
+  for (std::size_t k = 1; k < 4; ++k) add(w.suffix[k], w.capital ? 1U : 0U);
+  for (std::size_t k = 1; k < 4; ++k) add(w.prefix[k], w.capital ? 1U : 0U);
+  add(left.lower, w.lower);
+  add(w.lower, right.lower);
+  if (run.last == i) add(place, last.lower);
+  if (run.first == i) add(place, first.lower);
+  what = kNameContextStart;
+  if (lexical != nullptr) *lexical = n;
+  add(0);
   add(w.shape, mode_, i == 0 ? 1U : 0U);
   add(left.shape, w.shape);
   add(w.shape, right.shape);
   add(left.shape, w.shape, right.shape);
-  for (std::size_t k = 1; k < 4; ++k) add(w.suffix[k], w.capital ? 1U : 0U);
-  for (std::size_t k = 1; k < 4; ++k) add(w.prefix[k], w.capital ? 1U : 0U);
   add(tag(i), capital);
   add(tag(i - 1), tag(i));
   add(tag(i), tag(i + 1));
@@ -100,14 +114,12 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out) const {
   add(word(i + 2).lower);
   add(left.lower, w.capital ? 1U : 0U);
   add(right.lower, w.capital ? 1U : 0U);
-  add(left.lower, w.lower);
-  add(w.lower, right.lower);
   add(word(i - 2).lower, left.lower, w.capital ? 1U : 0U);
   add(right.lower, word(i + 2).lower, w.capital ? 1U : 0U);
   add(left.suffix[2], w.shape);
   add(right.suffix[2], w.shape);
   const std::uint32_t k0 = known(i);
-  for (std::uint32_t bit = 0; bit < 16; ++bit) {
+  for (std::uint32_t bit = 0; bit < 17; ++bit) {
     ++what;
     if ((k0 >> bit & 1U) != 0) out[n++] = feature(what, capital);
   }
@@ -120,14 +132,11 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out) const {
   add(known(i - 2), known(i - 1), capital);
   add(known(i + 1), known(i + 2), capital);
   add(k0, tag(i), left.lower);
-  const Run& run = runs_[i];
-  const auto place = static_cast<std::uint32_t>(
-      std::min(i - run.first, 3) | std::min(run.last - i, 3) << 2 | (w.capital ? 16 : 0));
-  const WordInfo& first = word(run.first);
-  const WordInfo& last = word(run.last);
   add(place, mode_);
-  add(place, last.lower);
-  add(place, first.lower);
+  ++what;
+  if (run.last != i) out[n++] = feature(what, place, last.lower);
+  ++what;
+  if (run.first != i) out[n++] = feature(what, place, first.lower);
   add(place, known(run.last));
   add(place, known(run.first));
   add(place, word(run.first - 1).lower);

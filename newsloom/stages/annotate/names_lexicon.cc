@@ -20,6 +20,8 @@ constexpr std::string_view kWords = "annotate/name_words.tsv";
 constexpr auto kLanguages = std::to_array<const char*>(
     {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar"});
 
+constexpr std::uint32_t kMinLowerPlace = 5;  // bytes: "us", "nice", "bath" are words
+
 struct Kind {
   std::string_view name;
   std::uint32_t bits;
@@ -114,10 +116,17 @@ std::vector<std::uint32_t> NameLexicon::look_up(const Analysis& analysis) const 
         if (found == entries_.end()) break;
         const std::uint32_t whole = found->second.whole;
         if (j == i) bits[i] |= whole & ~kNames;
+        if (j > i && (whole & Known::role_word) != 0) {  // "secretary of state"
+          for (std::uint32_t k = i; k <= j; ++k) bits[k] |= Known::role_word;
+        }
         const bool capital = analysis.words[i].capital;
         if ((whole & kNames) != 0 && capital && (j > i || i >= covered)) {
           best_end = j + 1;
           best_bits = whole & kNames;
+        }
+        if (!capital && (whole & Known::place) != 0 &&
+            (j > i || analysis.tokens[i].span.size() >= kMinLowerPlace)) {
+          for (std::uint32_t k = i; k <= j; ++k) bits[k] |= Known::place_lower;
         }
         if (!found->second.goes_on) break;
       }

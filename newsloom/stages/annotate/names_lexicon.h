@@ -33,6 +33,7 @@ struct Known {
     role_modifier = 1U << 13,  ///< "former", "deputy"
     link = 1U << 14,           ///< "of", "de", "bin": inside a name
     wire = 1U << 15,           ///< "Reuters": agencies, stand in datelines and credits
+    place_lower = 1U << 16,    ///< a name of a place, written without a capital
   };
 };
 

@@ -49,7 +49,9 @@ class NameView {
   NameView(const Analysis& analysis, const std::vector<std::uint32_t>& known,
            const Sentence& sentence);
   [[nodiscard]] std::size_t size() const { return size_; }
-  std::size_t features(std::size_t i, NameFeatures& out) const;
+  /// Features of word i; those of the word itself come first, `lexical` (if wanted) is their
+  /// number.
+  std::size_t features(std::size_t i, NameFeatures& out, std::size_t* lexical = nullptr) const;
 
  private:
   struct Run {

@@ -6,10 +6,11 @@
 #include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/stages/annotate/dates.h"
 #include "newsloom/stages/annotate/events_lexicon.h"
+#include "newsloom/stages/annotate/figures.h"
+#include "newsloom/stages/annotate/names.h"
 #include "newsloom/stages/annotate/parser.h"
 #include "newsloom/stages/annotate/statements_lexicon.h"
 #include "newsloom/stages/annotate/tagger.h"
-#include "newsloom/stages/annotate/figures.h"
 
 namespace newsloom::annotate {
 
@@ -21,6 +22,7 @@ struct Resources::Parts {
   ParserModel parser_en;
   EventResources events;
   FigureResources figures;
+  NameResources names;
 };
 
 }  // namespace newsloom::annotate

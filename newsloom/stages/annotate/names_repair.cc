@@ -1,0 +1,225 @@
+// Names put right over the whole article: what one sentence shows helps with the others.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include "newsloom/stages/annotate/names_spans.h"
+
+namespace newsloom::annotate {
+namespace {
+
+class Repair {
+ public:
+  Repair(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+         std::vector<NameSpan>& spans)
+      : analysis_(analysis), known_(known), spans_(spans) {}
+
+  void run() {
+    trim();
+    drop_credits();
+    drop_peoples();
+    learn();
+    retype();
+    add_missed();
+  }
+
+ private:
+  bool is(std::uint32_t i, std::uint32_t bits) const { return (known_[i] & bits) != 0; }
+  std::string_view word(std::uint32_t i) const { return analysis_.text(analysis_.tokens[i]); }
+  bool is_possessive(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    return w == "'s" || w == "\xE2\x80\x99s" || w == "'" || w == "\xE2\x80\x99";
+  }
+
+  void trim() {
+    for (NameSpan& span : spans_) {
+      while (span.last - span.first > 1 && is_edge(span.last - 1)) --span.last;
+      while (span.last - span.first > 1 && is_edge(span.first)) ++span.first;
+      cut_title(span);
+    }
+  }
+  bool is_edge(std::uint32_t i) const {
+    return is_possessive(i) || word(i) == "-" || word(i) == "--" || word(i) == ",";
+  }
+  // "Russian President Ann Orlov" → "Ann Orlov", a person whatever it was taken for; but "General
+  // Motors" stays, and "Major" of "Tom Major".
+  void cut_title(NameSpan& span) {
+    std::uint32_t cut = span.first;
+    for (std::uint32_t i = span.first; i + 1 < span.last; ++i) {
+      const bool title = is(i, Known::honorific | Known::role_word);
+      if (title && (i == cut || !is(i, Known::given | Known::family) || is(i, Known::honorific))) {
+        cut = i + 1;
+      }
+    }
+    if (cut == span.first || is_possessive(cut) || !analysis_.words[cut].capital) return;
+    std::uint32_t rest = 0;
+    for (std::uint32_t i = cut; i < span.last; ++i) rest |= known_[i];
+    const bool person = span.type == NameType::person || is(cut - 1, Known::honorific) ||
+                        (rest & (Known::given | Known::family)) != 0 ||
+                        (span.type == NameType::other && span.last - cut <= 3);
+    if (!person || (rest & (Known::org_word | Known::place_word)) != 0) return;
+    span.first = cut;
+    span.type = NameType::person;
+  }
+
+  // "By Ann Orlov", "Photo: Ann Orlov/Wire", "Reporting by Ann Orlov; editing by Tom Vane".
+  void drop_credits() {
+    std::vector<bool> credit(analysis_.tokens.size(), false);
+    for (const Sentence& sentence : analysis_.sentences) {
+      if (!is_credit(sentence)) continue;
+      for (std::uint32_t i = sentence.first; i < sentence.last; ++i) credit[i] = true;
+    }
+    spans_.erase(std::remove_if(spans_.begin(), spans_.end(),
+                                [&](const NameSpan& span) {
+                                  return credit[span.first] || in_dateline_brackets(span);
+                                }),
+                 spans_.end());
+  }
+  bool starts(const Sentence& sentence, std::initializer_list<std::string_view> words) const {
+    if (sentence.last - sentence.first < words.size()) return false;
+    std::uint32_t i = sentence.first;
+    for (const std::string_view want : words) {
+      if (analysis_.words[i++].lower != hash_of(want)) return false;
+    }
+    return true;
+  }
+  bool is_credit(const Sentence& sentence) const {
+    if (starts(sentence, {"reporting", "by"}) || starts(sentence, {"editing", "by"}) ||
+        starts(sentence, {"writing", "by"}) || starts(sentence, {"(", "reporting", "by"}) ||
+        starts(sentence, {"photo", "by"}) || starts(sentence, {"photograph", "by"}) ||
+        starts(sentence, {"photo", ":"}) || starts(sentence, {"image", ":"}) ||
+        starts(sentence, {"picture", ":"}) || starts(sentence, {"credit", ":"})) {
+      return true;
+    }
+    if (sentence.paragraph == kTitleParagraph || !sentence.heading) return false;
+    if (starts(sentence, {"by"})) return sentence.last - sentence.first <= 10;
+    return is_name_alone(sentence);
+  }
+  // A line with nothing but a person's name.
+  bool is_name_alone(const Sentence& sentence) const {
+    const NameSpan whole = {sentence.first, sentence.last, NameType::person};
+    return sentence.last - sentence.first >= 2 &&
+           std::binary_search(
+               spans_.begin(), spans_.end(), whole, [](const NameSpan& a, const NameSpan& b) {
+                 return std::tuple(a.first, a.last, a.type) < std::tuple(b.first, b.last, b.type);
+               });
+  }
+  // The agency of "VALE (AP) -- …" reports; it does not act.
+  bool in_dateline_brackets(const NameSpan& span) const {
+    return span.first > 0 && span.last < analysis_.tokens.size() && word(span.first - 1) == "(" &&
+           word(span.last) == ")" && is(span.first, Known::wire) &&
+           span.last + 1 < analysis_.tokens.size() &&
+           (word(span.last + 1) == "-" || word(span.last + 1) == "--" ||
+            word(span.last + 1) == "\xE2\x80\x94" || word(span.last + 1) == "\xE2\x80\x93");
+  }
+
+  // A people or a language is no name: "Ukrainian", "North Korean".
+  void drop_peoples() {
+    spans_.erase(std::remove_if(spans_.begin(), spans_.end(),
+                                [&](const NameSpan& span) {
+                                  return (span.type == NameType::place ||
+                                          span.type == NameType::other ||
+                                          span.last - span.first == 1) &&
+                                         is(span.last - 1, Known::people) &&
+                                         !is(span.last - 1, Known::territory | Known::place_end) &&
+                                         span.type != NameType::person;
+                                }),
+                 spans_.end());
+  }
+
+  // What whole names teach: surnames of people, acronyms of organisations, votes on types.
+  void learn() {
+    for (const NameSpan& span : spans_) {
+      const std::uint32_t words = span.last - span.first;
+      if (span.type == NameType::person && words >= 2) {
+        surnames_[analysis_.words[span.last - 1].lower] = true;
+      }
+      if (words >= 2 && words <= 10) acronym(span);
+      ++votes_[key(span)][static_cast<std::size_t>(span.type)];
+    }
+  }
+  void acronym(const NameSpan& span) {
+    std::string all;
+    std::string main;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      const char c = word(i).front();
+      if (c >= 'A' && c <= 'Z') main.push_back(c);
+      if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
+        all.push_back(static_cast<char>(c & ~0x20));
+      }
+    }
+    if (span.type != NameType::org) return;
+    if (main.size() >= 2) acronyms_[hash_of(main)] = true;
+    if (all.size() >= 2) acronyms_[hash_of(all)] = true;
+  }
+  std::uint64_t key(const NameSpan& span) const {
+    std::uint64_t h = 0;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      h = h * 0x9E3779B97F4A7C15ULL + analysis_.words[i].lower;
+    }
+    return h;
+  }
+
+  void retype() {
+    for (NameSpan& span : spans_) {
+      const bool single = span.last - span.first == 1;
+      if (single && span.type != NameType::person && is_surname(span.first) &&
+          !is(span.first, Known::territory)) {
+        span.type = NameType::person;
+        continue;
+      }
+      if (span.type == NameType::person && single && !is_surname(span.first) &&
+          !is(span.first, Known::given | Known::family)) {
+        if (is(span.first, Known::place_end))
+          span.type = NameType::place;
+        else if (is(span.first, Known::org_end))
+          span.type = NameType::org;
+      }
+      const auto& votes = votes_[key(span)];
+      const auto best = std::max_element(votes.begin(), votes.end()) - votes.begin();
+      if (votes[best] > votes[static_cast<std::size_t>(span.type)]) {
+        span.type = static_cast<NameType>(best);
+      }
+    }
+  }
+  bool is_surname(std::uint32_t i) const { return surnames_.contains(analysis_.words[i].lower); }
+
+  void add_missed() {
+    std::vector<bool> covered(analysis_.tokens.size(), false);
+    for (const NameSpan& span : spans_) {
+      for (std::uint32_t i = span.first; i < span.last; ++i) covered[i] = true;
+    }
+    std::vector<NameSpan> more;
+    for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
+      if (covered[i] || !analysis_.words[i].capital) continue;
+      if (analysis_.has_tags && analysis_.tokens[i].upos != Upos::propn) continue;
+      if (is_surname(i) && !is(i, Known::territory | Known::calendar)) {
+        more.push_back({i, i + 1, NameType::person});
+      } else if (analysis_.words[i].all_capitals && acronyms_.contains(analysis_.words[i].form)) {
+        more.push_back({i, i + 1, NameType::org});
+      }
+    }
+    spans_.insert(spans_.end(), more.begin(), more.end());
+    std::sort(spans_.begin(), spans_.end(),
+              [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+  }
+
+  const Analysis& analysis_;
+  const std::vector<std::uint32_t>& known_;
+  std::vector<NameSpan>& spans_;
+  std::unordered_map<std::uint32_t, bool> surnames_;
+  std::unordered_map<std::uint32_t, bool> acronyms_;
+  std::unordered_map<std::uint64_t, std::array<int, 4>> votes_;
+};
+
+}  // namespace
+
+void repair_names(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+                  std::vector<NameSpan>& spans) {
+  Repair(analysis, known, spans).run();
+}
+
+}  // namespace newsloom::annotate

@@ -1,0 +1,112 @@
+// Roles of people: the title before a name, or the description after it.
+
+#include <algorithm>
+
+#include "newsloom/stages/annotate/names_join.h"
+
+namespace newsloom::annotate {
+namespace {
+
+class Roles {
+ public:
+  Roles(const Analysis& analysis, const std::vector<std::uint32_t>& known, const NameSpan& span)
+      : analysis_(analysis), known_(known), span_(span), sentence_(sentence_of(span.first)) {}
+
+  std::optional<std::string> run() const {
+    if (auto role = before()) return role;
+    return after();
+  }
+
+ private:
+  const Sentence& sentence_of(std::uint32_t token) const {
+    auto at = std::upper_bound(
+        analysis_.sentences.begin(), analysis_.sentences.end(), token,
+        [](std::uint32_t i, const Sentence& sentence) { return i < sentence.first; });
+    return *(at - 1);
+  }
+  bool is(std::uint32_t i, std::uint32_t bits) const { return (known_[i] & bits) != 0; }
+  std::string_view word(std::uint32_t i) const { return analysis_.text(analysis_.tokens[i]); }
+  std::string text(std::uint32_t first, std::uint32_t last) const {
+    const Span& from = analysis_.tokens[first].span;
+    return std::string(
+        analysis_.text(Span{from.begin, analysis_.tokens[last - 1].span.end, from.field}));
+  }
+  bool is_noun(std::uint32_t i) const {
+    if (!analysis_.has_tags) return analysis_.words[i].capital;
+    const Upos upos = analysis_.tokens[i].upos;
+    return upos == Upos::noun || upos == Upos::propn || upos == Upos::adj;
+  }
+
+  // "Russian Foreign Minister", "Kremlin spokesman", "presidential aide", "Vale's defence
+  // minister": back from the name over nouns, as long as a word of role stands next to it.
+  std::optional<std::string> before() const {
+    std::uint32_t first = span_.first;
+    if (first == sentence_.first || !is(first - 1, Known::role_word)) return std::nullopt;
+    --first;
+    while (first > sentence_.first && span_.first - first < kMaxRoleTokens &&
+           goes_back(first - 1)) {
+      --first;
+    }
+    while (first < span_.first && (!is_noun(first) || is(first, Known::link))) ++first;
+    if (first == span_.first) return std::nullopt;
+    return text(first, span_.first);
+  }
+  bool goes_back(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    if (is(i, Known::honorific | Known::calendar)) return false;
+    if (w == "-" || w == "'s" || w == "\xE2\x80\x99s" || (w == "of" && is(i, Known::role_word))) {
+      return i > sentence_.first && (is_noun(i - 1) || is(i - 1, Known::people));
+    }
+    return is(i, Known::role_word | Known::role_modifier | Known::people) || is_noun(i);
+  }
+
+  // ", the Russian foreign minister," and ", a professor at Vale University".
+  std::optional<std::string> after() const {
+    std::uint32_t i = span_.last;
+    if (i >= sentence_.last || word(i) != ",") return std::nullopt;
+    ++i;
+    if (i < sentence_.last && is_article(i)) ++i;
+    const std::uint32_t first = i;
+    bool role = false;
+    bool links = false;
+    for (; i < sentence_.last && i - first < kMaxRoleTokens; ++i) {
+      const std::string_view w = word(i);
+      if (w == "," || w == "." || w == ";" || w == ")") break;
+      if (is(i, Known::role_word) && !links) role = true;
+      if (w == "of" || w == "for" || w == "at" || w == "in" || w == "and" || w == "to" ||
+          w == "the") {
+        links = links || role;
+        if (!role) return std::nullopt;
+        continue;
+      }
+      if (w == "'s" || w == "\xE2\x80\x99s" || w == "-") continue;
+      if (!is_noun(i)) {
+        if (!role) return std::nullopt;
+        break;
+      }
+    }
+    while (i > first && !is_noun(i - 1)) --i;
+    if (!role || i == first) return std::nullopt;
+    return text(first, i);
+  }
+  bool is_article(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    return w == "the" || w == "a" || w == "an" || w == "his" || w == "her" || w == "its" ||
+           w == "der" || w == "die" || w == "ein" || w == "eine";
+  }
+
+  const Analysis& analysis_;
+  const std::vector<std::uint32_t>& known_;
+  const NameSpan& span_;
+  const Sentence& sentence_;
+};
+
+}  // namespace
+
+std::optional<std::string> role_of(const Analysis& analysis,
+                                   const std::vector<std::uint32_t>& known, const NameSpan& span) {
+  if (span.type != NameType::person) return std::nullopt;
+  return Roles(analysis, known, span).run();
+}
+
+}  // namespace newsloom::annotate

@@ -1,0 +1,103 @@
+// Names by rules, for languages without a model.
+
+#include <algorithm>
+#include <array>
+
+#include "newsloom/stages/annotate/names_spans.h"
+
+namespace newsloom::annotate {
+namespace {
+
+constexpr std::uint32_t kMaxRun = 6;
+
+class Rules {
+ public:
+  Rules(const Analysis& analysis, const std::vector<std::uint32_t>& known)
+      : analysis_(analysis), known_(known) {}
+
+  std::vector<NameSpan> run() {
+    const bool cased = has_case();
+    for (const Sentence& sentence : analysis_.sentences) {
+      if (cased) {
+        runs(sentence);
+      } else {
+        listed(sentence);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Arabic, Chinese … have no capitals.
+  bool has_case() const {
+    std::size_t capitals = 0;
+    for (const WordInfo& word : analysis_.words) capitals += word.capital ? 1 : 0;
+    return capitals * 50 >= analysis_.words.size();
+  }
+  bool is(std::uint32_t i, std::uint32_t bits) const { return (known_[i] & bits) != 0; }
+
+  void listed(const Sentence& sentence) {
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (is(i, Known::territory)) out_.push_back({i, i + 1, NameType::place});
+    }
+  }
+  bool starts(std::uint32_t i) const {
+    return analysis_.words[i].capital && !is(i, Known::calendar | Known::honorific) &&
+           (analysis_.text(analysis_.tokens[i]).size() > 1);
+  }
+  void runs(const Sentence& sentence) {
+    if (sentence.heading && sentence.last - sentence.first > 3 && mostly_capital(sentence)) return;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (!starts(i)) continue;
+      std::uint32_t last = i + 1;
+      while (last < sentence.last && last - i < kMaxRun && analysis_.words[last].capital &&
+             !is(last, Known::calendar)) {
+        ++last;
+      }
+      add(sentence, i, last);
+      i = last - 1;
+    }
+  }
+  bool mostly_capital(const Sentence& sentence) const {
+    std::uint32_t capitals = 0;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      capitals += analysis_.words[i].capital ? 1 : 0;
+    }
+    return capitals * 2 > sentence.last - sentence.first;
+  }
+  void add(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+    while (first < last && is(first, Known::role_word | Known::honorific)) ++first;
+    if (first == last) return;
+    std::uint32_t any = 0;
+    for (std::uint32_t i = first; i < last; ++i) any |= known_[i];
+    const bool opens = first == sentence.first;
+    const bool after_title =
+        first > sentence.first && is(first - 1, Known::role_word | Known::honorific);
+    const std::uint32_t words = last - first;
+    if ((any & Known::place_end) != 0 && words <= 3) {
+      out_.push_back({first, last, NameType::place});
+    } else if ((any & Known::org_word) != 0 && (words > 1 || !opens)) {
+      out_.push_back({first, last, NameType::org});
+    } else if (after_title || (is(first, Known::given) && words <= 4 && words >= 2)) {
+      out_.push_back({first, last, NameType::person});
+    } else if (is(last - 1, Known::org_end) ||
+               (words == 1 && analysis_.words[first].all_capitals && !opens)) {
+      out_.push_back({first, last, NameType::org});
+    } else if (words >= 2 && words <= 3 && !opens) {
+      out_.push_back({first, last, NameType::person});
+    }
+  }
+
+  const Analysis& analysis_;
+  const std::vector<std::uint32_t>& known_;
+  std::vector<NameSpan> out_;
+};
+
+}  // namespace
+
+std::vector<NameSpan> rule_names(const Analysis& analysis,
+                                 const std::vector<std::uint32_t>& known) {
+  return Rules(analysis, known).run();
+}
+
+}  // namespace newsloom::annotate

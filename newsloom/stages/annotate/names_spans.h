@@ -1,0 +1,20 @@
+#pragma once
+// Spans of names before they are joined: from the language's model, or from rules over capitals and
+// lists; then put right over the whole article.
+
+#include <vector>
+
+#include "newsloom/stages/annotate/names_model.h"
+
+namespace newsloom::annotate {
+
+/// For languages without a model: runs of capitalised words, typed by lists and by words beside.
+[[nodiscard]] std::vector<NameSpan> rule_names(const Analysis& analysis,
+                                               const std::vector<std::uint32_t>& known);
+
+/// Titles and possessives cut off, peoples and credits dropped, surnames and acronyms of names
+/// found elsewhere in the article added, one type for equal words.
+void repair_names(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+                  std::vector<NameSpan>& spans);
+
+}  // namespace newsloom::annotate
