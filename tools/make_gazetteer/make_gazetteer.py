@@ -38,7 +38,7 @@ def entries(path):
 
 
 def clean(name):
-    name = name.replace('_', ' ').strip().lower()
+    name = name.replace('_', ' ').strip().lower().removeprefix('the ')
     return name if re.fullmatch(r"[a-z][a-z.'& -]+[a-z.]", name) else ''
 
 

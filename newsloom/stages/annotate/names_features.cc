@@ -8,6 +8,7 @@
 namespace newsloom::annotate {
 namespace {
 
+constexpr std::uint32_t kFeatureBits = Known::listed_start - 1;
 constexpr std::uint32_t kNameContextStart = 100;  // templates of the context count from here
 
 // How a sentence is written: in headlines and in careless text capitals tell little.
@@ -40,7 +41,7 @@ std::uint32_t NameView::tag(std::int32_t i) const {
 }
 
 std::uint32_t NameView::known(std::int32_t i) const {
-  return i < 0 || i >= static_cast<std::int32_t>(size_) ? 1U << 31 : known_[i];
+  return i < 0 || i >= static_cast<std::int32_t>(size_) ? 1U << 31 : known_[i] & kFeatureBits;
 }
 
 NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& known,

@@ -134,6 +134,10 @@ std::vector<std::uint32_t> NameLexicon::look_up(const Analysis& analysis) const 
       for (std::uint32_t j = i; j < best_end; ++j) bits[j] |= best_bits;
       if ((best_bits & Known::place) != 0) bits[best_end - 1] |= Known::place_end;
       if ((best_bits & Known::org) != 0) bits[best_end - 1] |= Known::org_end;
+      if (best_end > i + 1) {
+        bits[i] |= Known::listed_start;
+        for (std::uint32_t j = i; j < best_end; ++j) bits[j] |= Known::listed;
+      }
       covered = best_end;
     }
   }

@@ -34,6 +34,8 @@ struct Known {
     link = 1U << 14,           ///< "of", "de", "bin": inside a name
     wire = 1U << 15,           ///< "Reuters": agencies, stand in datelines and credits
     place_lower = 1U << 16,    ///< a name of a place, written without a capital
+    listed_start = 1U << 17,   ///< begins a listed name of several words
+    listed = 1U << 18,         ///< stands in one
   };
 };
 

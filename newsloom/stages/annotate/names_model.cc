@@ -80,7 +80,7 @@ std::vector<NameSpan> spans_of(const std::vector<std::uint8_t>& labels, std::uin
 }
 
 std::vector<NameSpan> label_names(const Analysis& analysis, const std::vector<std::uint32_t>& known,
-                                  const LinearModel& model) {
+                                  const LinearModel& model, float outside_penalty) {
   std::vector<NameSpan> out;
   if (model.classes() != kNameLabels) return out;
   NameTransitions transitions{};
@@ -99,6 +99,7 @@ std::vector<NameSpan> label_names(const Analysis& analysis, const std::vector<st
       model.score(keys.data(), view.features(i, keys), row.data());
       std::copy_n(row.begin(), kNameLabels,
                   scores.begin() + static_cast<std::ptrdiff_t>(i * kNameLabels));
+      scores[i * kNameLabels] -= outside_penalty;
     }
     const auto spans = spans_of(best_labels(scores, transitions), sentence.first);
     out.insert(out.end(), spans.begin(), spans.end());

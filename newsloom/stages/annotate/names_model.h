@@ -23,10 +23,14 @@ struct NameSpan {
   friend bool operator==(const NameSpan&, const NameSpan&) = default;
 };
 
+/// Taken off the score of "outside", in the model's units: a perceptron leaves out too much.
+inline constexpr float kOutsidePenalty = 12;
+
 /// All names of all sentences, by place, disjoint. `known`: NameLexicon::look_up(analysis).
 [[nodiscard]] std::vector<NameSpan> label_names(const Analysis& analysis,
                                                 const std::vector<std::uint32_t>& known,
-                                                const LinearModel& model);
+                                                const LinearModel& model,
+                                                float outside_penalty = kOutsidePenalty);
 
 // ---- for training ----
 

@@ -11,6 +11,8 @@
 namespace newsloom::annotate {
 namespace {
 
+constexpr std::uint32_t kMinBylineParagraphs = 4;  // of an article that may have a byline
+
 class Repair {
  public:
   Repair(const Analysis& analysis, const std::vector<std::uint32_t>& known,
@@ -21,6 +23,7 @@ class Repair {
     trim();
     drop_credits();
     drop_peoples();
+    add_listed();
     learn();
     retype();
     add_missed();
@@ -98,8 +101,11 @@ class Repair {
     if (starts(sentence, {"by"})) return sentence.last - sentence.first <= 10;
     return is_name_alone(sentence);
   }
-  // A line with nothing but a person's name.
+  // A line with nothing but a person's name, at the top or the end of an article.
   bool is_name_alone(const Sentence& sentence) const {
+    const std::uint32_t paragraphs = analysis_.sentences.back().paragraph + 1;
+    if (paragraphs < kMinBylineParagraphs) return false;
+    if (sentence.paragraph > 1 && sentence.paragraph + 2 < paragraphs) return false;
     const NameSpan whole = {sentence.first, sentence.last, NameType::person};
     return sentence.last - sentence.first >= 2 &&
            std::binary_search(
@@ -128,6 +134,52 @@ class Repair {
                                          span.type != NameType::person;
                                 }),
                  spans_.end());
+  }
+
+  // Names of several words that the lists know, each word that counts with a capital: a span that
+  // covers only a part of one gives way.
+  void add_listed() {
+    std::vector<NameSpan> listed;
+    for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
+      if (!is(i, Known::listed_start)) continue;
+      std::uint32_t last = i + 1;
+      while (last < analysis_.tokens.size() && is(last, Known::listed) &&
+             !is(last, Known::listed_start)) {
+        ++last;
+      }
+      const bool place = is(last - 1, Known::place_end);
+      const bool org = is(last - 1, Known::org_end);
+      if (place == org || !analysis_.words[last - 1].capital) continue;
+      listed.push_back({i, last, place ? NameType::place : NameType::org});
+    }
+    // Which span covers each token, so that all is done in one pass.
+    constexpr std::uint32_t kNone = 0xFFFFFFFF;
+    std::vector<std::uint32_t> cover(analysis_.tokens.size(), kNone);
+    for (std::uint32_t s = 0; s < spans_.size(); ++s) {
+      for (std::uint32_t i = spans_[s].first; i < spans_[s].last; ++i) cover[i] = s;
+    }
+    std::vector<bool> dropped(spans_.size(), false);
+    std::vector<NameSpan> kept;
+    for (const NameSpan& name : listed) {
+      bool fits = true;
+      for (std::uint32_t i = name.first; i < name.last; ++i) {
+        if (cover[i] == kNone) continue;
+        const NameSpan& span = spans_[cover[i]];
+        const bool same = span.first == name.first && span.last == name.last;
+        fits = fits && !same && span.first >= name.first && span.last <= name.last;
+      }
+      if (!fits) continue;
+      for (std::uint32_t i = name.first; i < name.last; ++i) {
+        if (cover[i] != kNone) dropped[cover[i]] = true;
+      }
+      kept.push_back(name);
+    }
+    for (std::uint32_t s = 0; s < spans_.size(); ++s) {
+      if (!dropped[s]) kept.push_back(spans_[s]);
+    }
+    std::sort(kept.begin(), kept.end(),
+              [](const NameSpan& x, const NameSpan& y) { return x.first < y.first; });
+    spans_ = std::move(kept);
   }
 
   // What whole names teach: surnames of people, acronyms of organisations, votes on types.

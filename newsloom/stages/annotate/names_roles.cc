@@ -32,6 +32,7 @@ class Roles {
         analysis_.text(Span{from.begin, analysis_.tokens[last - 1].span.end, from.field}));
   }
   bool is_noun(std::uint32_t i) const {
+    if (is(i, Known::role_word)) return true;
     if (!analysis_.has_tags) return analysis_.words[i].capital;
     const Upos upos = analysis_.tokens[i].upos;
     return upos == Upos::noun || upos == Upos::propn || upos == Upos::adj;
