@@ -61,6 +61,8 @@ const Case kGerman[] = {
     {"de", "Der Streik dauerte zwei Wochen.", "zwei Wochen=P2W"},
     {"de", "Im dritten Quartal 2023 wuchs sie.", "dritten Quartal 2023=2023-Q3"},
     {"de", "Das kostete 2000 Euro.", ""},
+    {"de", "Das kostete von 1000 bis 1200 €.", ""},
+    {"de", "Zur 30. Preisverleihung kam sie im Alter von 87 Jahren.", ""},
 };
 const Case kFrench[] = {
     {"fr", "Le pont a ouvert le 14 mars 1987.", "le 14 mars 1987=1987-03-14"},

@@ -41,9 +41,21 @@ bool is_piece(const FigureSentence& s, const Quantity& q) {
   return false;
 }
 
+bool is_time(std::string_view unit) {
+  return unit == "second" || unit == "minute" || unit == "hour" || unit == "day" ||
+         unit == "night" || unit == "week" || unit == "month" || unit == "year" ||
+         unit == "decade" || unit == "century";
+}
+
 /// "one" that stands for a thing or a person.
 bool is_pronoun(const FigureSentence& s, const Quantity& q) {
-  if (!q.words || q.value != 1.0 || !q.unit.empty() || q.share) return false;
+  if (!q.words || q.value != 1.0 || q.share) return false;
+  // "ein", "une": the article, but for "ein Prozent"
+  if (q.number_end == q.number_begin + 1 && (q.unit.empty() || is_time(q.unit)) &&
+      s.words->numbers.is_article(s.atoms.word(q.number_begin))) {
+    return true;
+  }
+  if (!q.unit.empty()) return false;
   if (s.before(q.begin, W::name_before) || s.find(q.end, W::pronoun)) return true;
   if (s.tagged() && s.upos[q.begin] == Upos::pron) return true;
   const bool of = bool(s.find(q.end, W::of));
@@ -113,12 +125,6 @@ void take(FigureSentence& s, const Span& span) {
   for (auto atom = begin; atom != s.atoms.list.end() && atom->span.begin < span.end; ++atom) {
     s.taken[static_cast<std::size_t>(atom - s.atoms.list.begin())] = true;
   }
-}
-
-bool is_time(std::string_view unit) {
-  return unit == "second" || unit == "minute" || unit == "hour" || unit == "day" ||
-         unit == "night" || unit == "week" || unit == "month" || unit == "year" ||
-         unit == "decade" || unit == "century";
 }
 
 class Finder {

@@ -232,18 +232,24 @@ void read_unit(const FigureSentence& s, Quantity& q) {
   }
   if (a.is(at, "[") || (a.is(at, "(") && a.is(at + 2, ")"))) ++at;
   if (!q.money) {
-    if (q.value && *q.value < 130 && s.before(q.begin, W::age_before) && !s.find(at, W::unit)) {
+    const auto years = s.find(at, W::unit);
+    if (q.value && *q.value < 130 && s.before(q.begin, W::age_before) &&
+        (!years || years.phrase->canonical == "year")) {
       q.age = true;
       q.unit = "year of age";
+      q.end = years ? at + years.atoms : q.end;
       return;
     }
+    // "36-Jährige": the form has its own hyphen
+    if (s.find(q.end, W::age)) at = q.end;
     if (const auto age = s.find(at, W::age)) {
       q.age = true;
       q.end = at + age.atoms;
-      q.unit = a.word(at).starts_with("m")   ? "month of age"
-               : a.word(at).starts_with("w") ? "week of age"
-               : a.word(at).starts_with("d") ? "day of age"
-                                             : "year of age";
+      const std::string_view word = a.word(a.is(at, "-") ? at + 1 : at);
+      q.unit = word.starts_with("m")   ? "month of age"
+               : word.starts_with("w") ? "week of age"
+               : word.starts_with("d") ? "day of age"
+                                       : "year of age";
       return;
     }
   }

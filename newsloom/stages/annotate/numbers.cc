@@ -87,8 +87,8 @@ Result<NumberWords> NumberWords::parse(std::string_view text, std::string_view n
       }
       continue;
     }
-    if (key == "vigesimal") {
-      words.vigesimal_ = true;
+    if (key == "vigesimal" || key == "ordinal-dot") {
+      (key == "vigesimal" ? words.vigesimal_ : words.ordinal_dot_) = true;
       continue;
     }
     NumberPart part{};
@@ -413,6 +413,13 @@ NumberMatch NumberWords::at(const Atoms& atoms, std::size_t at) const {
         !(atoms.glued(next + length) && atoms.list[next + length].kind != AtomKind::mark)) {
       match.ordinal = true;
       match.atoms += length;
+      return match;
+    }
+    if (ordinal_dot_ && !match.decimal && !match.grouped && atoms.is(next, ".") &&
+        atoms.glued(next) && next + 1 < atoms.size() && !atoms.glued(next + 1) &&
+        atoms.list[next + 1].kind == AtomKind::word) {
+      match.ordinal = true;
+      ++match.atoms;
       return match;
     }
     scale_up(atoms, at, match);

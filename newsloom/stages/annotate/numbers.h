@@ -89,7 +89,8 @@ class NumberWords {
   char group_ = ',';
   bool space_groups_ = false;
   bool compounds_ = false;
-  bool vigesimal_ = false;  ///< "soixante-dix": tens take a teen
+  bool ordinal_dot_ = false;  ///< "26." before a word is the 26th
+  bool vigesimal_ = false;    ///< "soixante-dix": tens take a teen
   std::string compound_join_;
   std::vector<std::string> ordinal_endings_;  ///< of compounds: "ste"
 };
