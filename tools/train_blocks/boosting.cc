@@ -232,6 +232,10 @@ extract::Forest train(const Binned& data, const std::vector<std::uint8_t>& label
   std::vector<std::uint32_t> roots;
   std::vector<std::size_t> all_columns(data.columns);
   std::iota(all_columns.begin(), all_columns.end(), 0);
+  for (const std::size_t column : options.dropped) {
+    all_columns.erase(std::remove(all_columns.begin(), all_columns.end(), column),
+                      all_columns.end());
+  }
   for (int t = 0; t < options.trees; ++t) {
     std::vector<std::uint32_t> rows;
     for (std::size_t i = 0; i < data.rows; ++i) {

@@ -20,13 +20,14 @@ struct Binned {
 [[nodiscard]] Binned binned(const std::vector<const float*>& rows, std::size_t columns);
 
 struct Options {
-  int trees = 160;
+  int trees = 180;
   int leaves = 20;
   double rate = 0.1;
   double row_share = 0.5;
   double column_share = 0.4;
   double l2 = 2.0;
   double min_weight = 0.5;  ///< sum of row weights in a leaf
+  std::vector<std::size_t> dropped;  ///< columns not to use
 };
 
 [[nodiscard]] extract::Forest train(const Binned& data, const std::vector<std::uint8_t>& labels,

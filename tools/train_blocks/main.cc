@@ -1,9 +1,10 @@
 // nl_train_blocks: trains the judge of blocks on sets of pages with known bodies, and reports by
 // cross-validation over sites how well it would do on sites never seen.
 //
-//   nl_train_blocks [--data DIR] [--folds N] [--trees N] [--leaves N] [--write] SET...
+//   nl_train_blocks [--data DIR] [--folds N] [--trees N] [--leaves N] [--rate X] [--l2 X]
+//                   [--min-weight X] [--drop COLUMN]... [--write] SET...
 //
-// --write trains on everything and writes DIR/extract/blocks_first.txt and blocks_second.txt.
+// --write trains on everything and writes DIR/extract/blocks.txt.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -15,7 +16,7 @@
 
 #include "boosting.h"
 #include "newsloom/stages/extract/body.h"
-#include "newsloom/stages/extract/judge.h"
+#include "newsloom/stages/extract/forest.h"
 #include "sets.h"
 
 namespace newsloom::train {
@@ -142,6 +143,8 @@ void report(const std::vector<Example>& examples, const std::vector<std::vector<
         line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
   std::printf("%s\n", title);
+  double mean_f = 0;
+  double sets_with_text = 0;
   for (const auto& [set, s] : scores) {
     const double p = s.judged > 0 ? s.precision / s.judged : 0;
     const double r = s.pages > 0 ? s.recall / s.pages : 0;
@@ -155,20 +158,11 @@ void report(const std::vector<Example>& examples, const std::vector<std::vector<
                   s.leaks / (s.leaks + s.clean));
     }
     std::printf("\n");
+    if (s.pages > 0) mean_f += 2 * p * r / (p + r), ++sets_with_text;
     if (!folder.empty()) std::ofstream(folder + "/" + set + ".jsonl") << lines[set];
   }
+  if (sets_with_text > 0) std::printf("  mean F1 %.4f\n", mean_f / sets_with_text);
   std::fflush(stdout);
-}
-
-std::vector<std::vector<float>> second_tables(const std::vector<Example>& examples,
-                                              const std::vector<std::vector<float>>& first) {
-  std::vector<std::vector<float>> out;
-  for (std::size_t e = 0; e < examples.size(); ++e) {
-    out.push_back(first[e].empty()
-                      ? std::vector<float>()
-                      : extract::with_context(examples[e].page, examples[e].table, first[e]));
-  }
-  return out;
 }
 
 void print_columns(const extract::Forest& forest) {
@@ -176,7 +170,7 @@ void print_columns(const extract::Forest& forest) {
   std::size_t shown = 0;
   for (const auto& [column, splits] : splits_by_column(forest)) {
     if (shown++ == 40) break;
-    std::printf("%s:%zu ", column < names.size() ? names[column].c_str() : "context", splits);
+    std::printf("%s:%zu ", column < names.size() ? names[column].c_str() : "?", splits);
   }
   std::printf("\n");
 }
@@ -210,22 +204,13 @@ int run(const Settings& settings) {
     known.emplace_back(example.labels.begin(), example.labels.end());
   }
   report(examples, known, "labels (what a perfect judge reaches)", "");
-  const auto first = cross_judged(examples, tables, columns, settings);
-  report(examples, first, "first forest, by cross-validation", "");
-  const auto second = second_tables(examples, first);
-  const std::size_t wide = columns + extract::kContextColumns;
-  report(examples, cross_judged(examples, second, wide, settings),
-         "second forest, by cross-validation", settings.predictions);
+  const auto judged = cross_judged(examples, tables, columns, settings);
+  report(examples, judged, "by cross-validation over sites", settings.predictions);
   if (!settings.write) return 0;
-  const extract::Forest one =
+  const extract::Forest forest =
       train_on(examples, tables, columns, settings.folds, -1, settings.options);
-  print_columns(one);
-  // The second one learns from judgements of unseen sites, as it will meet them.
-  const extract::Forest two =
-      train_on(examples, second, wide, settings.folds, -1, settings.options);
-  print_columns(two);
-  std::ofstream(settings.data + "/extract/blocks_first.txt") << written(one);
-  std::ofstream(settings.data + "/extract/blocks_second.txt") << written(two);
+  print_columns(forest);
+  std::ofstream(settings.data + "/extract/blocks.txt") << written(forest);
   return 0;
 }
 
@@ -247,6 +232,18 @@ int main(int argc, char** argv) {
       settings.options.leaves = std::atoi(value().c_str());
     } else if (option == "--predictions") {
       settings.predictions = value();
+    } else if (option == "--drop") {
+      const std::vector<std::string> names = newsloom::extract::feature_names();
+      const std::string name = value();
+      for (std::size_t column = 0; column < names.size(); ++column) {
+        if (names[column] == name) settings.options.dropped.push_back(column);
+      }
+    } else if (option == "--rate") {
+      settings.options.rate = std::atof(value().c_str());
+    } else if (option == "--min-weight") {
+      settings.options.min_weight = std::atof(value().c_str());
+    } else if (option == "--l2") {
+      settings.options.l2 = std::atof(value().c_str());
     } else if (option == "--write") {
       settings.write = true;
     } else {

@@ -148,6 +148,14 @@ class Finder {
       const std::string_view text = page_.text_of(page_.blocks[i]);
       if (text.size() > kMaxDateBlock) continue;
       if (auto time = in_text(text, modified)) return time;
+      if (modified) continue;
+      // A date alone in an element, glued to its neighbours: "Frieda Lomax2025-02-19".
+      const NodeId top = page_.blocks[i].element;
+      const NodeId end = std::min(page_.document.at(top).end, top + 60);
+      for (NodeId id = top + 1; id < end; ++id) {
+        if (page_.document.at(id).tag == Tag::none) continue;
+        if (auto time = believed(short_text(id))) return time;
+      }
     }
     return std::nullopt;
   }

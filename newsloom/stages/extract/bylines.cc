@@ -12,6 +12,8 @@ using html::Node;
 using html::NodeId;
 using html::Tag;
 
+constexpr std::size_t kMaxMarkedBytes = 160;  // of an element that names the author
+
 void add(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more) {
     const auto same = [&](const std::string& other) { return bare_name(other) == bare_name(name); };
@@ -45,6 +47,21 @@ std::vector<std::string> from_meta(const PageFacts& facts, const std::string& si
   return {};
 }
 
+// Whoever JSON-LD or <meta> names, be it a handle or an organisation.
+std::vector<std::string> as_stated(const PageFacts& facts) {
+  std::vector<std::string> names;
+  if (!facts.linked.empty()) {
+    for (const std::string& author : facts.linked.front().authors) {
+      add(names, stated_names_in(author));
+    }
+  }
+  for (const char* name : {"author", "article:author", "parsely-author", "dc.creator"}) {
+    if (!names.empty()) break;
+    for (const std::string_view value : facts.all_meta(name)) add(names, stated_names_in(value));
+  }
+  return names;
+}
+
 std::string text_below(const Page& page, NodeId id) {
   std::string out;
   const Node& top = page.document.at(id);
@@ -56,8 +73,9 @@ std::string text_below(const Page& page, NodeId id) {
     }
     if (node.tag == Tag::none) {
       append_squeezed(out, node.text, 0);
-    } else if (is_block_level(node) && !out.empty() && out.back() != ' ') {
-      out.append(", ");
+    } else if ((is_block_level(node) || node.tag == Tag::br) && !out.empty() &&
+               out.back() != '\n') {
+      out.push_back('\n');
     }
     ++i;
   }
@@ -87,7 +105,14 @@ std::vector<std::string> from_marked(const Page& page, const Zones& zones,
                           href.find("/auteur") != std::string_view::npos ||
                           href.find("/journalist/") != std::string_view::npos ||
                           href.find("/by/") != std::string_view::npos;
-      if (marked) add(names, authors_in(text_below(page, id), site));
+      if (!marked) continue;
+      const std::string text = text_below(page, id);
+      std::vector<std::string> found = authors_in(text, site);
+      if (found.empty() && item.empty() && text.size() <= 40 &&
+          text.find(' ') == std::string::npos) {
+        found = stated_names_in(text);  // a handle
+      }
+      add(names, found);
     }
     if (!names.empty()) return names;
   }
@@ -96,10 +121,33 @@ std::vector<std::string> from_marked(const Page& page, const Zones& zones,
 
 bool has_opening(std::string_view text) {
   const std::string lower = folded(text.substr(0, 24));
-  for (const std::string_view opening :
-       {"by ", "von ", "par ", "por ", "by: ", "di ", "text: ", "written by ", "door ", "autor: ",
-        "author: ", "posted by ", "words by ", "av ", "af ", "przez ", "автор", "authors: "}) {
-    if (lower.compare(0, opening.size(), opening) == 0) return true;
+  for (const std::string_view opening : {"by",
+                                         "von",
+                                         "par",
+                                         "por",
+                                         "di",
+                                         "text",
+                                         "written by",
+                                         "door",
+                                         "autor",
+                                         "author",
+                                         "posted by",
+                                         "words by",
+                                         "av",
+                                         "af",
+                                         "przez",
+                                         "автор",
+                                         "authors",
+                                         "autorin",
+                                         "published by",
+                                         "authored by",
+                                         "autora",
+                                         "publié par",
+                                         "written and edited by"}) {
+    if (lower.compare(0, opening.size(), opening) != 0) continue;
+    if (lower.size() == opening.size()) return true;
+    const char next = lower[opening.size()];
+    if (next == ' ' || next == ':' || next == '\n') return true;
   }
   return false;
 }
@@ -109,23 +157,55 @@ std::vector<std::string> from_line(std::string_view line, const std::string& sit
   return authors_in(line, site);
 }
 
+bool is_full_name(const std::string& name) {
+  if (!looks_like_person(name)) return false;
+  if (name.find(' ') != std::string::npos) return true;
+  // Names in Han are written in one word.
+  return static_cast<unsigned char>(name.front()) >= 0xE3 && name.size() >= 6 && name.size() <= 15;
+}
+
+std::vector<std::string> from_author_element(const Page& page, NodeId id, const std::string& site) {
+  const std::string text = text_below(page, id);
+  if (text.size() > kMaxMarkedBytes) return {};
+  std::vector<std::string> names = from_line(text, site);
+  if (names.empty() || !is_full_name(names.front())) return {};
+  return names;
+}
+
+// Elements whose class says that the author stands in them.
 std::vector<std::string> from_classes(const Page& page, const Zones& zones,
                                       const std::string& site) {
   for (const std::size_t i : zones.head) {
     const Block& block = page.blocks[i];
-    NodeId id = page.document.at(block.first).parent;
-    for (int level = 0; level < 4 && id != html::kNone; ++level) {
+    const NodeId end = page.document.at(block.element).end;
+    for (NodeId id = block.element; id < end && id < block.element + 200; ++id) {
+      if ((page.cues[id] & bit(ClassCue::author)) == 0) continue;
+      std::vector<std::string> names = from_author_element(page, id, site);
+      if (!names.empty()) return names;
+    }
+    NodeId id = page.document.at(block.element).parent;
+    for (int level = 0; level < 3 && id != html::kNone; ++level) {
       if ((page.cues[id] & bit(ClassCue::author)) != 0) {
-        const std::string text = text_below(page, id);
-        std::vector<std::string> names =
-            text.size() <= 160 ? from_line(text, site) : from_line(page.text_of(block), site);
-        if (!names.empty() && looks_like_person(names.front()) &&
-            names.front().find(' ') != std::string::npos) {
-          return names;
-        }
+        std::vector<std::string> names = from_author_element(page, id, site);
+        if (names.empty()) names = from_line(page.text_of(block), site);
+        if (!names.empty() && is_full_name(names.front())) return names;
       }
       id = page.document.at(id).parent;
     }
+  }
+  return {};
+}
+
+// "Posted on 8 November 2025 by Sanne Kuipers": what stands behind the "by".
+std::string_view after_by(std::string_view line) {
+  if (line.size() > kMaxMarkedBytes || line.empty() || line.back() == '.' ||
+      std::none_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return {};
+  }
+  for (const std::string_view by :
+       {" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " door "}) {
+    const std::size_t at = line.find(by);
+    if (at != std::string_view::npos) return line.substr(at + by.size());
   }
   return {};
 }
@@ -138,8 +218,16 @@ std::vector<std::string> from_visible(const Page& page, const Zones& zones,
       const std::size_t end = std::min(text.find('\n'), text.size());
       const std::string_view line = text.substr(0, end);
       text.remove_prefix(std::min(text.size(), end + 1));
+      if (const std::string_view rest = after_by(line); !rest.empty() && !has_opening(line)) {
+        std::vector<std::string> names = from_line(rest, site);
+        if (!names.empty() && is_full_name(names.front())) return names;
+      }
       if (!has_opening(line)) continue;
       std::vector<std::string> names = from_line(line, site);
+      // "By" alone: the name is in the next block.
+      if (names.empty() && line.size() < 14 && i + 1 < page.blocks.size()) {
+        names = from_line(page.text_of(page.blocks[i + 1]), site);
+      }
       if (!names.empty()) return names;
     }
   }
@@ -153,6 +241,7 @@ std::vector<std::string> authors_of(const PageFacts& facts, const Page& page, co
   std::vector<std::string> names = from_linked(facts, site);
   if (names.empty()) names = from_meta(facts, site);
   if (names.empty()) names = from_marked(page, zones, site);
+  if (names.empty()) names = as_stated(facts);
   if (names.empty()) names = from_classes(page, zones, site);
   if (names.empty()) names = from_visible(page, zones, site);
   return names;

@@ -42,15 +42,11 @@ Extraction one(Article article) {
 
 Result<Resources> Resources::load(const DataSource& data) {
   const auto words = data("extract/function_words.txt");
-  const auto first = data("extract/blocks_first.txt");
-  const auto second = data("extract/blocks_second.txt");
-  if (!words || !first || !second) return fail(Errc::not_found, "no data", "extract/");
+  const auto blocks = data("extract/blocks.txt");
+  if (!words || !blocks) return fail(Errc::not_found, "no data", "extract/");
   NL_TRY(Cues cues, Cues::load(data));
-  Judge judge;
-  NL_TRY(judge.first, Forest::parse(*first));
-  NL_TRY(judge.second, Forest::parse(*second));
-  if (judge.first.features() != feature_count() ||
-      judge.second.features() != feature_count() + kContextColumns) {
+  NL_TRY(Forest judge, Forest::parse(*blocks));
+  if (judge.features() != feature_count()) {
     return fail(Errc::corrupt, "the judge of blocks counts other features", "extract/");
   }
   Resources resources;

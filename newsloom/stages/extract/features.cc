@@ -109,6 +109,7 @@ class Maker {
     match_body();
     find_neighbours();
     count_signatures();
+    count_rivals();
   }
 
   FeatureTable make(std::vector<std::string>* names) {
@@ -121,6 +122,7 @@ class Maker {
       hinted(row, i);
       around(row, i);
       containers(row, i);
+      from_headline(row, i);
       neighbours(row, i);
       place(row, i);
       if (i == 0) {
@@ -315,7 +317,7 @@ class Maker {
         if (node.tag == kTags[t] && tags[t] == kFar) tags[t] = distance;
       }
       std::uint64_t found = page_.cues[id] & ~seen;
-      if (found != 0 && outline_.share(id) > kWholePage) found &= ~kLocalCues;
+      if (found != 0 && outline_.share(id) > kWholePage && holds_title(id)) found &= ~kLocalCues;
       seen |= found;
       if (level < 4) table_.class_cues[i] |= found;
       for (std::size_t cue = 0; found != 0; ++cue, found >>= 1U) {
@@ -326,6 +328,59 @@ class Maker {
     for (std::size_t t = 0; t < kTagCount; ++t) row.put("tag_", t, tags[t]);
     for (std::size_t cue = 0; cue < kCueCount; ++cue) row.put("class_cue_", cue, cues[cue]);
     row.put("depth", page_.document.at(block(i).element).depth);
+  }
+
+  // An element with the headline is no furniture, whatever its name.
+  bool holds_title(NodeId id) const {
+    if (title_ < 0) return true;
+    const NodeId at = block(static_cast<std::size_t>(title_)).first;
+    return id <= at && at < page_.document.at(id).end;
+  }
+
+  // How the block hangs together with the headline: pages that go on with the next article have
+  // another <article>, another heading of the same level.
+  void from_headline(Row& row, std::size_t i) {
+    long levels = 0;
+    NodeId id = block(i).element;
+    while (id != html::kNone && !holds_title(id)) {
+      id = page_.document.at(id).parent;
+      ++levels;
+    }
+    row.put("levels_to_title", title_ < 0 ? -1 : clamped(levels, 20));
+    float same = -1;
+    for (id = block(i).element; id != html::kNone; id = page_.document.at(id).parent) {
+      if (page_.document.at(id).tag != Tag::article) continue;
+      same = holds_title(id) ? 1 : 0;
+      break;
+    }
+    row.put("in_title_article", title_ < 0 ? -1 : same);
+    const auto here = static_cast<long>(i);
+    row.put("rival_headings",
+            title_ < 0 || here < title_
+                ? -1
+                : clamped(rivals_[i] - rivals_[static_cast<std::size_t>(title_)], 20));
+    row.put("articles_before", clamped(articles_before(block(i).first), 20));
+  }
+
+  // <article> elements that ended before a node.
+  long articles_before(NodeId node) const {
+    return std::upper_bound(article_ends_.begin(), article_ends_.end(), node) -
+           article_ends_.begin();
+  }
+
+  void count_rivals() {
+    const std::uint8_t level = title_ < 0 ? 1 : block(static_cast<std::size_t>(title_)).level;
+    long seen = 0;
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+      if (level > 0 && block(i).level == level) ++seen;
+      rivals_.push_back(seen);
+    }
+    for (NodeId id = 0; id < page_.document.nodes().size(); ++id) {
+      if (page_.document.at(id).tag == Tag::article) {
+        article_ends_.push_back(page_.document.at(id).end);
+      }
+    }
+    std::sort(article_ends_.begin(), article_ends_.end());
   }
 
   void container(Row& row, std::size_t i, NodeId id) {
@@ -444,6 +499,8 @@ class Maker {
   std::vector<long> heading_before_;
   std::vector<std::uint32_t> signatures_;
   std::unordered_map<std::uint32_t, Group> groups_;
+  std::vector<long> rivals_;
+  std::vector<NodeId> article_ends_;
   long title_ = -1;
 };
 
@@ -470,52 +527,5 @@ std::vector<std::string> feature_names() {
 }
 
 std::size_t feature_count() { return feature_names().size(); }
-
-std::vector<float> with_context(const Page& page, const FeatureTable& table,
-                                const std::vector<float>& first) {
-  const std::size_t count = page.blocks.size();
-  const Outline outline = outline_of(page, table.stats);
-  std::vector<float> sums(count + 1, 0);  // of words judged to be body
-  std::vector<float> words(count + 1, 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto size = static_cast<float>(table.stats[i].words);
-    sums[i + 1] = sums[i] + first[i] * size;
-    words[i + 1] = words[i] + size;
-  }
-  const auto mean = [&](long from, long to) {
-    const auto a = static_cast<std::size_t>(std::clamp(from, 0L, static_cast<long>(count)));
-    const auto b = static_cast<std::size_t>(std::clamp(to, 0L, static_cast<long>(count)));
-    return a < b ? ratio(sums[b] - sums[a], words[b] - words[a]) : -1.0F;
-  };
-  const auto at = [&](long i) {
-    return i >= 0 && i < static_cast<long>(count) ? first[static_cast<std::size_t>(i)] : -1.0F;
-  };
-  std::vector<float> out;
-  out.reserve(count * (table.columns + kContextColumns));
-  for (std::size_t n = 0; n < count; ++n) {
-    const auto i = static_cast<long>(n);
-    out.insert(out.end(), table.row(n), table.row(n) + table.columns);
-    out.push_back(first[n]);
-    for (const long offset : {-1L, 1L, -2L, 2L, -3L, 3L}) out.push_back(at(i + offset));
-    out.push_back(mean(i - 5, i));
-    out.push_back(mean(i + 1, i + 6));
-    NodeId id = page.blocks[n].element;
-    std::uint32_t held = 1;
-    for (int box = 0; box < 3; ++box) {
-      while (page.document.at(id).parent != html::kNone && outline.sums(id).blocks <= held) {
-        id = page.document.at(id).parent;
-      }
-      const Outline::Sums box_sums = outline.sums(id);
-      held = box_sums.blocks;
-      out.push_back(mean(static_cast<long>(box_sums.first),
-                         static_cast<long>(box_sums.first + box_sums.blocks)));
-    }
-    out.push_back(ratio(sums[n], sums[count]));  // how much of the body lies before
-    out.push_back(sums[count]);
-    out.push_back(ratio(sums[count], words[count]));
-    out.push_back(mean(0, i));
-  }
-  return out;
-}
 
 }  // namespace newsloom::extract

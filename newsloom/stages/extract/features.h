@@ -2,6 +2,7 @@
 // A block as numbers: its own text, the elements around it, its neighbours, its place on the page.
 // A closed set; nothing of it is a word of the page. The order is part of the trained model.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,11 +41,5 @@ struct FeatureTable {
 [[nodiscard]] std::size_t feature_count();
 /// A name for each column, for the report of the training.
 [[nodiscard]] std::vector<std::string> feature_names();
-
-/// What the first judgement (a probability for each block) says of a block and its surroundings:
-/// the input of the second judge. Columns: feature_count() + kContextColumns.
-inline constexpr std::size_t kContextColumns = 16;
-[[nodiscard]] std::vector<float> with_context(const Page& page, const FeatureTable& table,
-                                              const std::vector<float>& first);
 
 }  // namespace newsloom::extract

@@ -6,10 +6,12 @@
 #include "newsloom/stages/extract/article_dates.h"
 #include "newsloom/stages/extract/body.h"
 #include "newsloom/stages/extract/bylines.h"
+#include "newsloom/stages/extract/furniture.h"
 #include "newsloom/stages/extract/headline.h"
 #include "newsloom/stages/extract/names.h"
 #include "newsloom/stages/extract/page_kind.h"
 #include "newsloom/stages/extract/resources.h"
+#include "newsloom/stages/extract/teasers.h"
 
 namespace newsloom::extract {
 namespace {
@@ -69,43 +71,160 @@ std::optional<std::string> section_of(const PageFacts& facts) {
   return known(facts.meta("article:section"));
 }
 
+constexpr std::size_t kMinStatedBody = 600;  // bytes
+
+// The text of an articleBody, which may hold tags: lines are paragraphs.
+std::string paragraphs_of(const std::string& body) {
+  std::string out;
+  std::string_view rest = body;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string line = clean_text(rest.substr(0, end));
+    rest.remove_prefix(std::min(rest.size(), end + 1));
+    if (line.empty()) continue;
+    if (!out.empty()) out.append("\n\n");
+    out.append(line);
+  }
+  return out;
+}
+
+// "Ferry fire off Skarrow Head | Skarrow Herald": the last piece, where it fits the host.
+std::string site_in_title(std::string_view title, std::string_view host) {
+  for (const std::string_view bar : {" | ", " - ", " – ", " — ", " · ", " :: "}) {
+    const std::size_t at = title.rfind(bar);
+    if (at == std::string_view::npos) continue;
+    const std::string_view last = title.substr(at + bar.size());
+    if (!host.empty() && same_site(last, host)) return std::string(last);
+  }
+  return {};
+}
+
+// Everything read of one page, and the article being put together.
+class PageReader {
+ public:
+  PageReader(const Capture& capture, const ResourceData& data, html::Document document)
+      : capture_(capture),
+        data_(data),
+        facts_(facts_of(document, capture.url)),
+        page_(cut(std::move(document), data.cues)),
+        hinted_(hinted_headline(facts_)),
+        table_(features_of(page_, hints_of(facts_, hinted_), data.cues, data.words)),
+        site_(site_name(facts_)) {
+    if (site_.empty()) site_ = site_in_title(facts_.html_title, host_label(capture.url));
+  }
+
+  Extraction read() {
+    body_ = body_blocks(page_, table_, data_.judge.probabilities(table_.values.data(), page_.blocks.size()));
+    headline_ = headline_of(facts_, page_, body_, site_, host_label(capture_.url));
+    teasers_ = teasers_of(page_, table_, headline_.block, capture_.fetched_at);
+    body_ = without_furniture(page_, table_, headline_.block, std::move(body_), teasers_);
+    const PageView view{facts_, page_, table_, body_, capture_.url};
+    Extraction out;
+    out.rejection = rejection_of(view);
+    if (out.rejection) return out;
+    out.articles.push_back(main_article(is_live(view)));
+    for (std::size_t i = 0; i < teasers_.size(); ++i) {
+      out.articles.push_back(part(teasers_[i], static_cast<int>(i) + 1));
+    }
+    return out;
+  }
+
+ private:
+  Article main_article(bool live) {
+    Article article;
+    article.id = capture_.id;
+    article.capture = capture_.id;
+    article.url = known(capture_.url);
+    article.kind = live ? ArticleKind::live : ArticleKind::article;
+    article.title = headline_.text;
+    const Zones zones = zones_of(page_, table_, headline_.block, body_);
+    article.authors = authors_of(facts_, page_, zones, site_);
+    body_ = without_author_notes(page_, table_, article.authors, std::move(body_));
+    article.text = joined_text(page_, body_);
+    if (std::string stated = hidden_body(article.text); !stated.empty()) {
+      article.text = std::move(stated);
+    }
+    const ArticleDates dates = dates_of(facts_, page_, zones, capture_.url, capture_.fetched_at);
+    article.published = dates.published;
+    article.modified = dates.modified;
+    article.publisher = publisher();
+    article.language = language_of(facts_, article.text, data_.languages);
+    article.section = section_of(facts_);
+    article.canonical_url = known(canonical());
+    article.fetched_at = capture_.fetched_at;
+    return article;
+  }
+
+  // Some pages show only the start of the text that JSON-LD holds. Its body is believed where it is
+  // much longer and the start stands in it.
+  std::string hidden_body(const std::string& shown) const {
+    if (facts_.linked.empty()) return {};
+    std::string stated = paragraphs_of(facts_.linked.front().body);
+    if (stated.size() < kMinStatedBody || stated.size() < shown.size() * 2) return {};
+    const std::size_t probe = shown.find_first_not_of(" \n");
+    if (probe == std::string::npos) return stated;
+    const std::string start =
+        shown.substr(probe, std::min(shown.find('\n', probe), std::size_t{60}));
+    return stated.find(start) != std::string::npos ? stated : std::string();
+  }
+
+  // On a page that announces other publishers' articles, the one named at the headline.
+  std::optional<std::string> publisher() const {
+    if (!teasers_.empty() && !capture_.publisher) {
+      const std::size_t first = body_.empty() ? page_.blocks.size() : body_.front();
+      if (std::string source = source_near(page_, headline_.block, first); !source.empty()) {
+        return source;
+      }
+    }
+    std::optional<std::string> stated = publisher_of(capture_, facts_);
+    return stated ? stated : known(site_);
+  }
+
+  std::string canonical() const {
+    for (const std::string_view url : {std::string_view(facts_.canonical), facts_.meta("og:url")}) {
+      if (url.find("://") != std::string_view::npos) return std::string(url);
+    }
+    return capture_.url;
+  }
+
+  Article part(const Teaser& teaser, int number) const {
+    Article article;
+    article.id = capture_.id + "#" + std::to_string(number);
+    article.capture = capture_.id;
+    article.part = number;
+    article.kind = ArticleKind::teaser;
+    article.title = teaser.title;
+    if (teaser.url.find("://") != std::string::npos) {
+      article.url = teaser.url;
+      article.canonical_url = teaser.url;
+    }
+    article.text = teaser.text;
+    article.publisher = teaser.publisher;
+    article.published = teaser.published;
+    article.language = language_of(facts_, teaser.text, data_.languages);
+    article.fetched_at = capture_.fetched_at;
+    return article;
+  }
+
+  const Capture& capture_;
+  const ResourceData& data_;
+  PageFacts facts_;
+  Page page_;
+  std::string hinted_;
+  FeatureTable table_;
+  std::string site_;
+  std::vector<std::size_t> body_;
+  Headline headline_;
+  std::vector<Teaser> teasers_;
+};
+
 }  // namespace
 
 Extraction html_articles(const Capture& capture, const Resources& resources) {
   if (is_binary(capture.body)) return rejected(RejectReason::not_text, "binary data");
-  const ResourceData& data = resources.data();
   auto document = html::parse(to_utf8(capture.body, capture.content_type, true).utf8);
   if (!document) return rejected(RejectReason::too_large, document.error().what);
-  const PageFacts facts = facts_of(*document, capture.url);
-  const Page page = cut(std::move(*document), data.cues);
-  const std::string hinted = hinted_headline(facts);
-  const FeatureTable table = features_of(page, hints_of(facts, hinted), data.cues, data.words);
-  std::vector<std::size_t> body = body_blocks(page, table, data.judge.judge(page, table));
-  const PageView view{facts, page, table, body, capture.url};
-  Extraction out;
-  out.rejection = rejection_of(view);
-  if (out.rejection) return out;
-  Article article;
-  article.id = capture.id;
-  article.capture = capture.id;
-  article.url = known(capture.url);
-  article.kind = is_live(view) ? ArticleKind::live : ArticleKind::article;
-  article.text = joined_text(page, body);
-  const std::string site = site_name(facts);
-  const Headline headline = headline_of(facts, page, body, site, host_label(capture.url));
-  article.title = headline.text;
-  const Zones zones = zones_of(page, table, headline.block, body);
-  article.authors = authors_of(facts, page, zones, site);
-  const ArticleDates dates = dates_of(facts, page, zones, capture.url, capture.fetched_at);
-  article.published = dates.published;
-  article.modified = dates.modified;
-  article.publisher = publisher_of(capture, facts);
-  article.language = language_of(facts, article.text, data.languages);
-  article.section = section_of(facts);
-  article.canonical_url = known(facts.canonical.empty() ? capture.url : facts.canonical);
-  article.fetched_at = capture.fetched_at;
-  out.articles.push_back(std::move(article));
-  return out;
+  return PageReader(capture, resources.data(), std::move(*document)).read();
 }
 
 std::string plain_text_of(std::string_view html, const Resources& resources) {

@@ -11,71 +11,84 @@ namespace newsloom::extract {
 namespace {
 
 // What stands before names, in lower case.
-constexpr std::string_view kOpenings[] = {"by ",
-                                          "by: ",
-                                          "by:",
-                                          "von ",
-                                          "von: ",
-                                          "par ",
-                                          "par : ",
-                                          "por ",
-                                          "por: ",
-                                          "di ",
-                                          "door ",
-                                          "av ",
-                                          "af ",
-                                          "od ",
-                                          "text: ",
-                                          "text by ",
-                                          "text von ",
-                                          "texte : ",
-                                          "written by ",
-                                          "words by ",
-                                          "posted by ",
-                                          "published by ",
-                                          "reporting by ",
-                                          "story by ",
-                                          "autor: ",
-                                          "autorin: ",
-                                          "autoren: ",
-                                          "author: ",
-                                          "authors: ",
-                                          "автор: ",
-                                          "tekst: ",
-                                          "escrito por ",
-                                          "publicado por ",
-                                          "écrit par ",
-                                          "publié par ",
-                                          "propos recueillis par ",
-                                          "interview by ",
-                                          "interview: ",
-                                          "aus ",
-                                          "analysis by ",
-                                          "opinion by ",
-                                          "review by ",
-                                          "compiled by ",
-                                          "edited by ",
-                                          "eine analyse von ",
-                                          "ein kommentar von ",
-                                          "kommentar von ",
-                                          "ein gastbeitrag von ",
-                                          "interview von ",
-                                          "redacción ",
-                                          "autor ",
-                                          "author ",
-                                          "przez ",
-                                          "scris de ",
-                                          "written and edited by ",
-                                          "contributed by ",
-                                          "from ",
-                                          "teksti: ",
-                                          "text och foto: ",
-                                          "foto: ",
-                                          "updated by ",
-                                          "submitted by ",
-                                          "blog by ",
-                                          "essay by ",
-                                          "report by "};
+constexpr std::string_view kOpenings[] = {"by",
+                                          "von",
+                                          "par",
+                                          "por",
+                                          "di",
+                                          "door",
+                                          "av",
+                                          "af",
+                                          "od",
+                                          "aus",
+                                          "text",
+                                          "text by",
+                                          "text von",
+                                          "texte",
+                                          "written by",
+                                          "words by",
+                                          "posted by",
+                                          "published by",
+                                          "reporting by",
+                                          "story by",
+                                          "autor",
+                                          "autorin",
+                                          "autoren",
+                                          "author",
+                                          "authors",
+                                          "автор",
+                                          "tekst",
+                                          "escrito por",
+                                          "publicado por",
+                                          "écrit par",
+                                          "publié par",
+                                          "propos recueillis par",
+                                          "interview by",
+                                          "interview",
+                                          "analysis by",
+                                          "opinion by",
+                                          "review by",
+                                          "compiled by",
+                                          "edited by",
+                                          "eine analyse von",
+                                          "ein kommentar von",
+                                          "kommentar von",
+                                          "ein gastbeitrag von",
+                                          "gastbeitrag von",
+                                          "interview von",
+                                          "redacción",
+                                          "przez",
+                                          "scris de",
+                                          "contributed by",
+                                          "from",
+                                          "teksti",
+                                          "foto",
+                                          "updated by",
+                                          "submitted by",
+                                          "blog by",
+                                          "essay by",
+                                          "report by",
+                                          "authored by",
+                                          "posted on",
+                                          "posted",
+                                          "geschrieben von",
+                                          "verfasst von",
+                                          "a cura di",
+                                          "criado por",
+                                          "post author",
+                                          "written and edited by",
+                                          "article by",
+                                          "publicado",
+                                          "photos by",
+                                          "记者",
+                                          "记者：",
+                                          "作者",
+                                          "文",
+                                          "撰文",
+                                          "medically reviewed by",
+                                          "reviewed by",
+                                          "last updated by",
+                                          "expert review by"};
 
 // Words that make a piece something else than a person.
 constexpr std::string_view kNotNames[] = {
@@ -147,19 +160,29 @@ bool is_not_name(std::string_view word) {
   return std::find(std::begin(kNotNames), std::end(kNotNames), word) != std::end(kNotNames);
 }
 
+// The length of an opening at the start of a text, or 0. Behind it no letter may follow, but an
+// upper-case one where a page forgot the space: "Posted byMara".
+std::size_t opening_length(std::string_view lower, std::string_view text) {
+  std::size_t best = 0;
+  for (const std::string_view opening : kOpenings) {
+    if (opening.size() <= best || lower.substr(0, opening.size()) != opening) continue;
+    const char next = text.size() > opening.size() ? text[opening.size()] : ' ';
+    const bool capital = next >= 'A' && next <= 'Z' && opening.size() > 6;
+    const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
+                        static_cast<unsigned char>(next) >= 0x80 || next == '-' || next == '\'' ||
+                        next == '.';
+    if (!letter || capital) best = opening.size();
+  }
+  return best;
+}
+
 std::string without_opening(std::string_view text) {
   std::string_view rest = trimmed(text);
-  for (bool again = true; again;) {
-    again = false;
-    const std::string lower = folded(rest);
-    if (lower.size() != rest.size()) break;  // offsets would not fit
-    for (const std::string_view opening : kOpenings) {
-      if (lower.size() > opening.size() && lower.compare(0, opening.size(), opening) == 0) {
-        rest = trimmed(rest.substr(opening.size()));
-        again = true;
-        break;
-      }
-    }
+  for (int round = 0; round < 3; ++round) {
+    const std::string lower = folded(rest.substr(0, 64));
+    const std::size_t length = opening_length(lower, rest);
+    if (length == 0 || length > rest.size()) break;
+    rest = trimmed(rest.substr(length));
   }
   return std::string(rest);
 }
@@ -184,8 +207,18 @@ std::string without_noise(std::string_view text) {
   return out;
 }
 
+// "Hanno Weiss. Pictures: Selma Roth": a sentence that starts with a role is another piece.
+std::string with_sentences_split(std::string text) {
+  for (std::size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1)) {
+    const std::size_t colon = text.find(':', at);
+    const std::size_t space = text.find(' ', at + 2);
+    if (colon != std::string::npos && colon < std::min(space, text.size())) text[at] = '|';
+  }
+  return text;
+}
+
 std::vector<std::string> split(std::string text) {
-  std::vector<std::string> pieces = {std::move(text)};
+  std::vector<std::string> pieces = {with_sentences_split(std::move(text))};
   for (const std::string_view splitter : kSplitters) {
     std::vector<std::string> next;
     for (const std::string& piece : pieces) {
@@ -269,6 +302,7 @@ bool looks_like_person(std::string_view name) {
   if (std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     return false;
   }
+  if (name.find_first_of("!?:;#=<>{}[]→\"%$") != std::string_view::npos) return false;
   std::size_t capitals = 0;
   for (const std::string_view word : words) {
     const std::string lower = folded(word);
@@ -281,6 +315,28 @@ bool looks_like_person(std::string_view name) {
     if ((first >= 'A' && first <= 'Z') || first >= 0x80) ++capitals;
   }
   return capitals * 2 >= words.size();
+}
+
+std::vector<std::string> stated_names_in(std::string_view text) {
+  std::vector<std::string> names;
+  if (text.empty() || text.size() > kMaxBylineBytes || text.find("://") != std::string_view::npos ||
+      text.find("www.") != std::string_view::npos) {
+    return names;
+  }
+  for (const std::string_view part : {text}) {
+    std::string name = without_opening(without_noise(part));
+    const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             static_cast<unsigned char>(c) >= 0x80;
+    });
+    const std::string lower = folded(name);
+    if (!has_letter || name.size() > 80 || lower == "null" || lower == "undefined" ||
+        lower == "admin" || lower == "unknown") {
+      continue;
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
 }
 
 std::vector<std::string> authors_in(std::string_view byline, std::string_view site) {

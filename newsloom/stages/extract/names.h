@@ -15,6 +15,9 @@ inline constexpr std::size_t kMaxAuthors = 12;
 /// Danso"}. Left out: roles, agencies, addresses, handles, dates, and `site` itself.
 [[nodiscard]] std::vector<std::string> authors_in(std::string_view byline, std::string_view site);
 
+/// Names as stated for machines (JSON-LD, <meta>): also handles and organisations, cleaned only.
+[[nodiscard]] std::vector<std::string> stated_names_in(std::string_view text);
+
 /// True where a text looks like the name of one person: two to five words, no digits.
 [[nodiscard]] bool looks_like_person(std::string_view name);
 

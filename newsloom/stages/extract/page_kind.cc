@@ -6,9 +6,10 @@ namespace newsloom::extract {
 namespace {
 
 constexpr std::size_t kSniffBytes = 1024;
-constexpr std::uint32_t kFewWords = 90;  // a body of fewer may be no body
+constexpr std::uint32_t kStubWords = 60;  // that a paywall lets through
 constexpr std::uint32_t kVeryFewWords = 45;
-constexpr std::size_t kIndexLinks = 10;  // linked headlines of a front page
+constexpr std::uint32_t kLongBlock = 30;  // words of a real paragraph
+constexpr std::size_t kIndexLinks = 10;   // linked headlines of a front page
 constexpr std::uint32_t kHeadlineWords = 4;
 
 struct Counts {
@@ -19,6 +20,7 @@ struct Counts {
   std::uint32_t headline_words = 0;
   std::size_t consent_blocks = 0;
   std::size_t paywall_blocks = 0;
+  std::uint32_t longest = 0;             ///< words of the longest block of the body
   std::uint32_t paywall_body_words = 0;  ///< of the body, in blocks that sell it
 };
 
@@ -44,6 +46,8 @@ Counts count(const PageView& view) {
     }
   }
   for (const std::size_t i : view.body) {
+    if (blocks[i].link_bytes * 10 > blocks[i].size() * 8) continue;
+    counts.longest = std::max(counts.longest, view.table.stats[i].words);
     counts.body_words += view.table.stats[i].words;
     if ((view.table.text_cues[i] & (bit(TextCue::paywall) | bit(TextCue::newsletter))) != 0) {
       counts.paywall_body_words += view.table.stats[i].words;
@@ -110,8 +114,8 @@ std::optional<Rejection> rejection_of(const PageView& view) {
   }
   const bool not_free = !view.facts.linked.empty() && view.facts.linked.front().not_free;
   const std::uint32_t own = counts.body_words - counts.paywall_body_words;
-  if (counts.paywall_blocks >= 2 && own < kFewWords && (not_free || ends_open(view)) &&
-      (own < kVeryFewWords || ends_open(view))) {
+  if (counts.paywall_blocks >= 2 && (not_free || ends_open(view)) &&
+      own < (ends_open(view) ? kStubWords : kVeryFewWords)) {
     return Rejection{RejectReason::paywall_stub,
                      std::to_string(own) + " words, then an offer to subscribe"};
   }
@@ -119,13 +123,13 @@ std::optional<Rejection> rejection_of(const PageView& view) {
   const bool front = path == "/" || path == "/index.html" || path == "/index.php";
   const bool is_article = !view.facts.linked.empty() || view.facts.meta("og:type") == "article";
   const std::size_t links = is_article && !front ? kIndexLinks * 3 : kIndexLinks;
-  if (counts.headlines >= links && counts.body_words < (front ? kFewWords : kVeryFewWords) &&
-      counts.headline_words > counts.body_words) {
+  const bool no_body = counts.body_words < kVeryFewWords || (front && counts.longest < kLongBlock);
+  if (counts.headlines >= links && no_body && counts.headline_words > counts.body_words) {
     return Rejection{
         RejectReason::index_page,
         std::to_string(counts.headlines) + " links to articles, a body of " + body + " words"};
   }
-  if (counts.body_words == 0) return Rejection{RejectReason::empty, "no body found"};
+  if (view.body.empty()) return Rejection{RejectReason::empty, "no body found"};
   return std::nullopt;
 }
 

@@ -3,7 +3,7 @@
 
 #include "newsloom/stages/extract/cues.h"
 #include "newsloom/stages/extract/extract.h"
-#include "newsloom/stages/extract/judge.h"
+#include "newsloom/stages/extract/forest.h"
 #include "newsloom/stages/extract/page_language.h"
 #include "newsloom/stages/extract/text_stats.h"
 
@@ -13,7 +13,7 @@ struct ResourceData {
   Cues cues;
   FunctionWords words;
   LanguageGuess languages;
-  Judge judge;
+  Forest judge;  ///< of blocks: how likely each belongs to the body
 };
 
 }  // namespace newsloom::extract
