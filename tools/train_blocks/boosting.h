@@ -26,7 +26,7 @@ struct Options {
   double row_share = 0.5;
   double column_share = 0.4;
   double l2 = 2.0;
-  double min_weight = 0.5;  ///< sum of row weights in a leaf
+  double min_weight = 0.5;           ///< sum of row weights in a leaf
   std::vector<std::size_t> dropped;  ///< columns not to use
 };
 

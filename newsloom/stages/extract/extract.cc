@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/extract.h"
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/stages/extract/features.h"
 #include "newsloom/stages/extract/html_page.h"
 #include "newsloom/stages/extract/plain_text.h"
 #include "newsloom/stages/extract/resources.h"

@@ -114,7 +114,8 @@ class PageReader {
   }
 
   Extraction read() {
-    body_ = body_blocks(page_, table_, data_.judge.probabilities(table_.values.data(), page_.blocks.size()));
+    body_ = body_blocks(page_, table_,
+                        data_.judge.probabilities(table_.values.data(), page_.blocks.size()));
     headline_ = headline_of(facts_, page_, body_, site_, host_label(capture_.url));
     teasers_ = teasers_of(page_, table_, headline_.block, capture_.fetched_at);
     body_ = without_furniture(page_, table_, headline_.block, std::move(body_), teasers_);

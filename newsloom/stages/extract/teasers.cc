@@ -174,7 +174,7 @@ std::vector<Teaser> teasers_of(const Page& page, const FeatureTable& table, std:
   std::vector<Teaser> teasers;
   const NodeId title_node = title < page.blocks.size() ? page.blocks[title].first : html::kNone;
   const std::size_t count = page.document.nodes().size();
-  for (NodeId id = 0; id < count && teasers.size() < kMaxTeasers; ++id) {
+  for (NodeId id = 0; id < count && teasers.size() < kMaxCards; ++id) {
     const Node& node = page.document.at(id);
     if (node.tag == Tag::none || !may_be_card(page, id)) continue;
     if (title_node != html::kNone && id <= title_node && title_node < node.end) continue;

@@ -13,7 +13,7 @@
 
 namespace newsloom::extract {
 
-inline constexpr std::size_t kMaxTeasers = 60;  // of one page
+inline constexpr std::size_t kMaxCards = 60;  // of one page
 
 struct Teaser {
   std::string title;

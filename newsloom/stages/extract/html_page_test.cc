@@ -1,0 +1,232 @@
+// Whole pages, all of them invented.
+#include "newsloom/stages/extract/html_page.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "newsloom/core/html/dom.h"
+#include "newsloom/core/text/normalize.h"
+#include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/extract/resources.h"
+#include "newsloom/testing/data.h"
+
+namespace newsloom::extract {
+namespace {
+
+const Resources& resources() {
+  static const Resources kLoaded = *Resources::load(testing::data());
+  return kLoaded;
+}
+
+Capture page(std::string body, std::string url = "https://www.vellgazette.example/town/goats") {
+  Capture capture;
+  capture.id = "c1";
+  capture.url = std::move(url);
+  capture.body = std::move(body);
+  capture.fetched_at = parse_timestamp("2031-05-04T12:00:00Z");
+  return capture;
+}
+
+Extraction extracted(const Capture& capture) { return articles(capture, resources()); }
+
+bool has(const std::string& text, const char* piece) {
+  return text.find(piece) != std::string::npos;
+}
+
+constexpr const char* kHead =
+    "<!doctype html><html lang=en><head><meta charset=utf-8>"
+    "<title>Goats return to Vell | Vell Gazette</title></head><body>"
+    "<header class=masthead><a href=/>Vell Gazette</a><nav class=site-nav><ul>"
+    "<li><a href=/town>Town</a></li><li><a href=/harbour>Harbour</a></li>"
+    "<li><a href=/sport>Sport</a></li></ul></nav></header>";
+
+constexpr const char* kBody =
+    "<p>Forty goats have come back to the meadows above Vell for the first time since the great "
+    "storm, the town council said on Sunday.</p>"
+    "<p>The animals had been kept on the island of Brandholm, where the grass is short and the "
+    "winters are mild, according to herdsman Osk Brandvold.</p>"
+    "<p>“They know the way,” said councillor Tilda Morrow. “We only opened the gate and they "
+    "went up the hill by themselves.”</p>"
+    "<p>The council wants to keep the herd until the autumn and will decide in September whether "
+    "the meadow needs a new fence.</p>";
+
+constexpr const char* kFoot =
+    "<footer class=site-footer><p>© 2031 Vell Gazette. All rights reserved.</p><ul>"
+    "<li><a href=/about>About us</a></li><li><a href=/privacy>Privacy policy</a></li></ul>"
+    "</footer></body></html>";
+
+TEST(HtmlPage, FindsTheArticleAndItsFacts) {
+  const Extraction out = extracted(
+      page(std::string(kHead) +
+           "<article><h1>Goats return to Vell</h1><p class=byline>By Tilda Sand and Ragna Holm</p>"
+           "<time datetime='2031-05-04T08:30:00+02:00'>4 May 2031</time><div class=article-body>" +
+           kBody + "</div></article>" + kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  const Article& article = out.articles[0];
+  EXPECT_EQ(article.title, "Goats return to Vell");
+  EXPECT_EQ(article.authors, (std::vector<std::string>{"Tilda Sand", "Ragna Holm"}));
+  EXPECT_EQ(to_string(*article.published), "2031-05-04T08:30:00+02:00");
+  EXPECT_EQ(article.language, "en");
+  EXPECT_EQ(article.publisher, "Vell Gazette");
+  EXPECT_TRUE(has(article.text, "Forty goats"));
+  EXPECT_TRUE(has(article.text, "a new fence."));
+  for (const char* piece : {"Harbour", "rights reserved", "By Tilda", "Privacy", "4 May"}) {
+    EXPECT_FALSE(has(article.text, piece)) << piece;
+  }
+}
+
+TEST(HtmlPage, LeavesCommentsCaptionsAndStockLinesOut) {
+  const Extraction out = extracted(page(
+      std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=article-body>" +
+      "<figure><img src=g.jpg><figcaption>A goat on the hill. Photo: Ragna Holm</figcaption>"
+      "</figure>" +
+      kBody + "<p><a href=/x>Read more: the storm of 2029</a></p></div></article>" +
+      "<section id=comments><h2>2 comments</h2><div class=comment><p>I have always said that the "
+      "goats would be back one day, and nobody in this town would listen to me.</p></div>"
+      "<div class=comment><p>Please keep them away from my roses this time, thank you very much."
+      "</p></div></section>" +
+      kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  for (const char* piece : {"always said", "roses", "Photo:", "Read more"}) {
+    EXPECT_FALSE(has(out.articles[0].text, piece)) << piece;
+  }
+}
+
+TEST(HtmlPage, KeepsTextThatStandsTwiceOnce) {
+  const Extraction out = extracted(
+      page(std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=body>" + kBody +
+           "</div><div class='body mobile'>" + kBody + "</div></article>" + kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  const std::string& text = out.articles[0].text;
+  EXPECT_EQ(text.find("Forty goats"), text.rfind("Forty goats"));
+}
+
+TEST(HtmlPage, BelievesJsonLdOnDatesAndNames) {
+  const Extraction out = extracted(page(
+      std::string(kHead) +
+      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#p\","
+      "\"name\":\"Ragna Holm\"},{\"@type\":\"NewsArticle\",\"headline\":\"Goats return to Vell\","
+      "\"datePublished\":\"2031-05-03T23:10:00+02:00\",\"dateModified\":\"2031-05-04T07:00:00"
+      "+02:00\",\"author\":{\"@id\":\"#p\"},\"publisher\":{\"name\":\"The Vell Gazette\"},"
+      "\"articleSection\":\"Town\",}]</script><h1>Goats return to Vell</h1>" +
+      kBody + kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  const Article& article = out.articles[0];
+  EXPECT_EQ(article.authors, std::vector<std::string>{"Ragna Holm"});
+  EXPECT_EQ(to_string(*article.published), "2031-05-03T23:10:00+02:00");
+  EXPECT_EQ(to_string(*article.modified), "2031-05-04T07:00:00+02:00");
+  EXPECT_EQ(article.publisher, "The Vell Gazette");
+  EXPECT_EQ(article.section, "Town");
+}
+
+TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
+  const Extraction out =
+      extracted(page("<meta name=date content='2040-01-01'><title>Goats return to Vell</title>"
+                     "<h1>Goats return to Vell</h1><p class=date>Posted on 2 May 2031</p>" +
+                     std::string(kBody)));
+  ASSERT_EQ(out.articles.size(), 1U);
+  EXPECT_EQ(to_string(*out.articles[0].published), "2031-05-02");
+}
+
+TEST(HtmlPage, GivesTeasersOfOthersAsParts) {
+  const Extraction out = extracted(page(
+      std::string(kHead) + "<main><article><h1>Goats return to Vell</h1>" + kBody +
+      "</article><section class=more><h2>More on this</h2><article class=teaser>"
+      "<a href='https://www.brandholmpost.example/grass'><h3>Island misses its goats already</h3>"
+      "</a><div><span class=source>Brandholm Post</span> · <span class=when>2 hours ago</span>"
+      "</div><p>The grass on Brandholm will grow high this summer, the harbour master said.</p>"
+      "</article></section></main>" +
+      kFoot));
+  ASSERT_EQ(out.articles.size(), 2U);
+  const Article& part = out.articles[1];
+  EXPECT_EQ(part.id, "c1#1");
+  EXPECT_EQ(part.kind, ArticleKind::teaser);
+  EXPECT_EQ(part.title, "Island misses its goats already");
+  EXPECT_EQ(part.publisher, "Brandholm Post");
+  EXPECT_EQ(to_string(*part.published), "2031-05-04T10:00:00Z");
+  EXPECT_EQ(part.url, "https://www.brandholmpost.example/grass");
+  EXPECT_FALSE(has(out.articles[0].text, "grow high"));
+}
+
+TEST(HtmlPage, RejectsWithAReason) {
+  const auto reason = [](const Capture& capture) {
+    const Extraction out = extracted(capture);
+    return out.rejection ? std::string(name_of(out.rejection->reason)) : "none";
+  };
+  EXPECT_EQ(reason(page("")), "empty");
+  EXPECT_EQ(reason(page("<div id=root></div><script>var a=1;</script>")), "empty");
+  EXPECT_EQ(reason(page("\x89PNG\r\n\x1a\n123")), "not_text");
+  EXPECT_EQ(reason(page(std::string(html::kMaxBytes + 1, 'x'))), "too_large");
+  std::string front = kHead;
+  for (int i = 0; i < 15; ++i) {
+    front += "<section class=card><a href='/a" + std::to_string(i) +
+             "'><h3>Goats seen near gate number " + std::to_string(i) +
+             "</h3></a><p>Read the report.</p></section>";
+  }
+  EXPECT_EQ(reason(page(front + kFoot, "https://www.vellgazette.example/")), "index_page");
+}
+
+TEST(HtmlPage, FeedEntriesKeepTheirText) {
+  Capture capture = page("<p>Forty goats.</p><ul><li>One</li><li>Two</li></ul><script>x</script>");
+  capture.kind = CaptureKind::feed_entry;
+  capture.known.title = "Goats return";
+  const Extraction out = extracted(capture);
+  ASSERT_EQ(out.articles.size(), 1U);
+  EXPECT_EQ(out.articles[0].text, "Forty goats.\n\nOne\n\nTwo");
+  EXPECT_EQ(out.articles[0].title, "Goats return");
+}
+
+TEST(HtmlPage, ReadsDeepAndHugePages) {
+  std::string deep = "<h1>Goats return to Vell</h1>";
+  for (int i = 0; i < 20000; ++i) deep += "<div>";
+  EXPECT_EQ(extracted(page(deep + kBody)).articles.size(), 1U);
+  std::string spans;
+  for (int i = 0; i < 100000; ++i) spans += "<p>a</p>";
+  static_cast<void>(extracted(page(spans)));
+}
+
+// Pieces of pages in any order: whatever comes out keeps the promises of the type.
+RC_GTEST_PROP(HtmlPage, ArticlesKeepTheirPromises, ()) {
+  static const std::vector<std::string> kPieces = {
+      "<article>",
+      "</article>",
+      "<div class=teaser>",
+      "</div>",
+      "<h1>Goats return</h1>",
+      "<p>Forty goats have come back to the meadows above Vell, the council said.</p>",
+      "<p>e\xCC\x81t\xC3\xA9 \xFF broken</p>",
+      "<br><br>",
+      "<table><tr><td>1<td>2</table>",
+      "<a href=/x>More goats for the island</a>",
+      "<span class=source>Vell Post</span>",
+      "<time datetime=2031-05-01>",
+      "<ul><li>one<li>two</ul>",
+      "<figure><figcaption>Photo",
+      "</figure>",
+      "<section id=comments>",
+      "</section>",
+      "\xE2\x80\x8B&nbsp;",
+      "<h2>Storm</h2>"};
+  const auto picks = *rc::gen::container<std::vector<std::size_t>>(
+      rc::gen::inRange<std::size_t>(0, kPieces.size()));
+  std::string body;
+  for (const std::size_t pick : picks) body += kPieces[pick];
+  const Extraction out = extracted(page(body));
+  RC_ASSERT(out.articles.empty() == out.rejection.has_value());
+  RC_ASSERT(extracted(page(body)) == out);
+  std::set<std::string> ids;
+  for (const Article& article : out.articles) {
+    RC_ASSERT(ids.insert(article.id).second);
+    RC_ASSERT(is_utf8(article.text) && nfc(article.text) == article.text);
+    RC_ASSERT(article.text.find("\n\n\n") == std::string::npos);
+    RC_ASSERT(article.text.empty() ||
+              (article.text.front() != '\n' && article.text.back() != '\n'));
+    if (article.title) RC_ASSERT(!article.title->empty());
+  }
+}
+
+}  // namespace
+}  // namespace newsloom::extract
