@@ -146,6 +146,28 @@ std::string shown_date(std::string_view timex) {
       return fmt::format("{} {}", kMonths[day->month - 1U], day->year);
     }
   }
+  const auto start_of_week = [&]() -> std::optional<CivilDay> {
+    if (timex.size() < 8 || timex[4] != '-' || timex[5] != 'W') return std::nullopt;
+    const auto fourth = parse_day(std::string(timex.substr(0, 4)) + "-01-04");  // in week 1
+    if (!fourth || timex[6] < '0' || timex[6] > '5' || timex[7] < '0' || timex[7] > '9')
+      return std::nullopt;
+    const int week = (timex[6] - '0') * 10 + (timex[7] - '0');
+    return civil_from_days(days_from_civil(*fourth) - weekday_of(*fourth) + (week - 1) * 7);
+  };
+  if (const auto monday = start_of_week()) return "week of " + shown(timestamp_of(*monday));
+  constexpr std::array<std::array<std::string_view, 2>, 8> kParts = {
+      {{"-SP", "spring"},
+       {"-SU", "summer"},
+       {"-FA", "autumn"},
+       {"-WI", "winter"},
+       {"-Q1", "first quarter of"},
+       {"-Q2", "second quarter of"},
+       {"-Q3", "third quarter of"},
+       {"-Q4", "fourth quarter of"}}};
+  for (const auto& [ending, name] : kParts) {
+    if (timex.size() == 7 && timex.ends_with(ending))
+      return fmt::format("{} {}", name, timex.substr(0, 4));
+  }
   return std::string(timex);
 }
 

@@ -254,6 +254,17 @@ TEST(Html, CrossingSpansKeepTheirPlaceWithoutBreakingTheTags) {
             "<span id=\"s8-19\"></span>three</p>\n<p>four</p>\n");
 }
 
+TEST(Html, DatesAreShownInWords) {
+  EXPECT_EQ(shown_date("2031-03-04"), "4 March 2031");
+  EXPECT_EQ(shown_date("2031-03"), "March 2031");
+  EXPECT_EQ(shown_date("2031"), "2031");
+  EXPECT_EQ(shown_date("2025-W22"), "week of 26 May 2025");
+  EXPECT_EQ(shown_date("2031-SU"), "summer 2031");
+  EXPECT_EQ(shown_date("2031-Q2"), "second quarter of 2031");
+  EXPECT_EQ(shown_date("2031-Wxy"), "2031-Wxy");
+  EXPECT_EQ(shown(*parse_timestamp("2031-03-04T23:30:00+02:00")), "4 March 2031, 23:30");
+}
+
 TEST(Target, IsTakenApart) {
   const auto target = parsed_target("/story/%C3%A9?q=a+b%26&x");
   ASSERT_TRUE(target.has_value());

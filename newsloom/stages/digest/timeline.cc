@@ -18,6 +18,11 @@ constexpr double kSameContainment = 0.45;
 constexpr double kSameCodeContainment = 0.3;
 /// The clauses alone, of one class: they are short and name the thing.
 constexpr double kSameClause = 0.4;
+/// Without any name.
+constexpr std::size_t kNamelessWords = 4;
+constexpr double kNamelessContainment = 0.55;
+/// Background dated to a month or a year must be surer than news.
+constexpr float kMinCoarseConfidence = 0.65F;
 /// An undated sentence must tell the same more clearly than a dated one.
 constexpr double kSupportContainment = 0.5;
 constexpr std::size_t kSupportActors = 2;
@@ -138,8 +143,8 @@ std::string label_of(const View& view, const Moment& moment) {
   if (reads_alone(moment)) return clipped(text_of(article, moment.span));
   if (moment.from_event && moment.days && !moment.days->one_day()) {
     const std::string clause = clipped(text_of(article, moment.span));
-    if (!clause.empty() && clause.front() >= 'a' && clause.front() <= 'z') return "… " + clause;
-    return clause;
+    const auto spaces = std::count(clause.begin(), clause.end(), ' ');
+    if (spaces + 1 >= static_cast<std::ptrdiff_t>(kMinLabelWords)) return "… " + clause;
   }
   return clipped(text_of(article, evidence_of(view, moment).span));
 }
@@ -188,7 +193,13 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
 
 bool same_event(const Moment& a, const Moment& b, const View& view) {
   const Terms actors = shared(a.actors, b.actors);
-  if (actors.empty()) return false;
+  if (actors.empty()) {
+    // No name in common (or none recognised): only nearly the same words will do.
+    const Overlap words = overlap(a.terms, b.terms, view.lexicon);
+    const bool apart = !a.actors.empty() && !b.actors.empty();
+    return !apart && a.status == b.status && words.words >= kNamelessWords &&
+           words.containment >= kNamelessContainment;
+  }
   const bool denied = a.status == Status::denied || b.status == Status::denied;
   const bool same_code = !a.code.empty() && a.code == b.code;
   const bool other_code = !a.code.empty() && !b.code.empty() && a.code != b.code;
@@ -225,7 +236,8 @@ std::vector<Line> timeline(const View& view) {
   std::vector<Line> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     finish(lines[i], view, supporting[i]);
-    if (lines[i].entry.confidence >= kMinTimelineConfidence) out.push_back(std::move(lines[i]));
+    const float floor = lines[i].days.one_day() ? kMinTimelineConfidence : kMinCoarseConfidence;
+    if (lines[i].entry.confidence >= floor) out.push_back(std::move(lines[i]));
   }
   if (out.size() > kMaxTimelineEntries) {
     // The least told go first; the order by date stays.
