@@ -12,6 +12,7 @@ namespace newsloom::digest {
 namespace {
 
 constexpr double kContradictContainment = 0.45;
+constexpr double kSameSentence = 0.75;
 constexpr std::size_t kMaxCompared = 300;
 /// Two days apart: the same event may be dated differently; further apart it is another one.
 constexpr std::int64_t kMaxDaysApart = 3;
@@ -102,6 +103,13 @@ void add_wording(const Compared& story, const Voice& voice, std::vector<Differen
   }
 }
 
+/// The same words in another place (a copy, or one sentence read twice) deny nothing.
+bool same_sentence(const View& view, const Voice& a, const Voice& b) {
+  const Terms x = witness_terms(view, a.witnesses.front());
+  const Terms y = witness_terms(view, b.witnesses.front());
+  return overlap(x, y, view.lexicon).jaccard >= kSameSentence;
+}
+
 void add_denial(const Compared& story, const Voice& denial, std::vector<Difference>& out) {
   const View& view = story.view;
   const Terms said = terms_of(view, denial);
@@ -112,6 +120,7 @@ void add_denial(const Compared& story, const Voice& denial, std::vector<Differen
     if (voice.denied || voice.speaker == denial.speaker) continue;
     const Overlap common = overlap(said, terms_of(view, voice), view.lexicon);
     if (common.words < 2 || common.containment < kContradictContainment) continue;
+    if (same_sentence(view, denial, voice)) continue;
     who = voice.speaker;
     for (const VoiceWitness& witness : voice.witnesses) other.push_back(witness.evidence);
     break;
@@ -121,6 +130,7 @@ void add_denial(const Compared& story, const Voice& denial, std::vector<Differen
       const Account* home = account_of(view, denial.witnesses.front().evidence.article);
       if (moment.status == Status::denied || moment.account == home) continue;
       const Overlap common = overlap(said, moment.terms, view.lexicon);
+      if (common.jaccard >= kSameSentence) continue;
       if (common.words < 2 || common.containment < kContradictContainment) continue;
       other.push_back(view.evidence(*moment.account, moment.span));
       who = called(view, other.back().article);

@@ -23,7 +23,12 @@ constexpr double kEnoughAgreeing = 2;
 constexpr double kEnoughAgreeingVague = 2.6;  ///< "people", kilometres: many things are counted so
 constexpr double kEnoughDiffering = 3.6;
 constexpr double kContextDiffering = 0.22;
+constexpr double kContextPinned = 0.12;  ///< with one deed on one day or at one place
 constexpr double kContextOverPlace = 0.45;
+/// Ranges wider than this (high / low) are not compared.
+/// Beyond these days another number is news, not another opinion.
+constexpr std::int64_t kSameCountDays = 2;
+constexpr double kVague = 2.5;
 constexpr std::int64_t kSameTimeSeconds = 3 * 3600;
 
 /// Ranges meet as written (1), once per-side is doubled (2 or 0.5), or not at all (0).
@@ -102,6 +107,28 @@ std::vector<Members> same_things(const std::vector<Quantity>& all, const Members
   return groups;
 }
 
+/// Numbers of this kind grow while the news goes on.
+bool grows(Deed deed) {
+  return deed == Deed::dead || deed == Deed::injured || deed == Deed::missing ||
+         deed == Deed::displaced || deed == Deed::detained;
+}
+
+/// Two parties count one thing that does not grow: police and organisers, owner and coastguard.
+bool two_counts(const Quantity& a, const Quantity& b) {
+  if (a.speaker.empty() || b.speaker.empty() || a.speaker == b.speaker) return false;
+  if (grows(a.deed)) return false;
+  if (!a.account->day || !b.account->day) return true;
+  return std::abs(*a.account->day - *b.account->day) <= kSameCountDays;
+}
+
+/// "More than", "about" or nothing of the kind.
+FigureChange caution(const Quantity& q) {
+  const FigureChange change = q.figure->change;
+  const bool plain =
+      change == FigureChange::none || change == FigureChange::up || change == FigureChange::down;
+  return plain ? FigureChange::equal : change;
+}
+
 struct Judged {
   Verdict verdict = Verdict::single;
   std::string reason;
@@ -132,9 +159,9 @@ Judged judged(const std::vector<Quantity>& all, const Members& members) {
       const Quantity& a = all[members[i]];
       const Quantity& b = all[members[j]];
       const double ratio = meeting_ratio(a, b);
-      if (a.value != b.value || ratio != 1 || a.figure->change != b.figure->change) equal = false;
-      if (ratio == 0 && a.account->family != b.account->family) {
-        const bool now = same_time(*a.account, *b.account);
+      if (a.value != b.value || ratio != 1 || caution(a) != caution(b)) equal = false;
+      if (ratio == 0 && (a.account->family != b.account->family || two_counts(a, b))) {
+        const bool now = same_time(*a.account, *b.account) || two_counts(a, b);
         if (clash_a == nullptr || (now && !clash_same_time)) {
           clash_a = &a, clash_b = &b, clash_same_time = now;
         }
@@ -190,8 +217,10 @@ FigureGroup group_of(const std::vector<Quantity>& all, const Members& members, J
     const Quantity& q = all[m];
     if (q.counted.size() > out.counted.size()) out.counted = q.counted;
     if (!out.unit && q.measured) out.unit = q.bucket;
+    Figure figure = *q.figure;
+    if (!figure.attributed_to && !q.speaker.empty()) figure.attributed_to = q.speaker;
     const bool converted = out.verdict == Verdict::agree_after_normalisation;
-    out.values.push_back({view.evidence(*q.account, q.figure->span), *q.figure,
+    out.values.push_back({view.evidence(*q.account, q.figure->span), std::move(figure),
                           converted ? normalised(q, all, members) : q.value});
     confidence = std::min(confidence, q.figure->confidence);
   }
@@ -221,6 +250,9 @@ void add_rest(const std::vector<Quantity>& all, const Members& rest, const View&
       group_of(all, rest, {Verdict::different_things, "not the same count: " + reason}, view));
 }
 
+/// "Hundreds of jobs" agrees with anything.
+bool is_vague(const Quantity& q) { return q.range.low <= 0 || q.range.high > q.range.low * kVague; }
+
 bool worth_first(const FigureGroup& a, const FigureGroup& b) {
   const auto rank = [](const FigureGroup& g) {
     if (g.verdict == Verdict::single) return 2;
@@ -241,6 +273,7 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
   out.reason = told_apart(a, b, context, meet);
   if (!out.reason.empty()) return out;
   const double sum = sameness_of(a, b, context, meet, view);
+  const double near = overlap(a.near, b.near, view.lexicon).containment;
   if (meet) {
     const bool vague = a.measured || a.bucket == "people";
     const double enough = vague ? kEnoughAgreeingVague : kEnoughAgreeing;
@@ -251,9 +284,16 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
     }
     return out;
   }
-  if (a.account == b.account) {
+  const double pinned =
+      a.deed == b.deed && a.deed != Deed::none &&
+              (!shared(a.days, b.days).empty() || !shared(a.places, b.places).empty())
+          ? kContextPinned
+          : kContextDiffering;
+  if (a.account == b.account && !two_counts(a, b)) {
     out.reason = "one account gives both";
-  } else if (sum < kEnoughDiffering || context.containment < kContextDiffering) {
+  } else if (a.holder && b.holder && *a.holder != *b.holder) {
+    out.reason = "counts of different actors";
+  } else if (sum < kEnoughDiffering || std::max(context.containment, near) < pinned) {
     out.reason = "the sentences tell of different things";
   } else {
     out.relation = Relation::same_thing;
@@ -269,7 +309,7 @@ std::vector<FigureGroup> figure_groups(const View& view) {
     for (const Figure& figure : account.notes().figures) {
       if (all.size() >= kMaxFigures) break;
       auto quantity = quantity_of(view, account, figure);
-      if (!quantity) continue;
+      if (!quantity || is_vague(*quantity)) continue;
       Members& bucket = buckets[quantity->bucket];
       if (bucket.empty()) order.push_back(quantity->bucket);
       if (bucket.size() >= kMaxFiguresInBucket) continue;

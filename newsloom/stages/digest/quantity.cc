@@ -291,6 +291,37 @@ Terms near_terms(const View& view, const Quantity& q, Span sentence) {
   return without(out, own);
 }
 
+/// Whom the figure is attributed to, else who makes the statement that it stands in.
+void set_speaker(Quantity& q, const View& view) {
+  if (q.figure->attributed_to) {
+    q.speaker = *q.figure->attributed_to;
+  } else {
+    for (const Statement& statement : q.account->notes().statements) {
+      const bool said = std::any_of(statement.content.begin(), statement.content.end(),
+                                    [&](const Span& s) { return s.contains(q.figure->number); });
+      if (!said || !statement.speaker) continue;
+      q.speaker = statement.speaker->name;
+      if (statement.speaker->name_id) {
+        const std::uint32_t name = view.name_of(*q.account, *statement.speaker->name_id);
+        if (name != kNoName) q.speaker = view.names[name].name;
+      }
+      break;
+    }
+  }
+  q.speaker_party = view.party_of(q.speaker);
+}
+
+/// In "Norvik wants 40 boats; Sundholm has offered 25" each number has its own actor.
+void set_holder(Quantity& q, const View& view, Span sentence) {
+  for (const Word& word : q.account->words) {
+    if (word.span.field != sentence.field || word.span.begin < sentence.begin) continue;
+    if (word.span.begin >= q.figure->number.begin) break;
+    const TermKind kind = view.lexicon.kind(word.term);
+    const bool actor = kind == TermKind::country || kind == TermKind::name;
+    if (actor && !has(view.place_terms, word.term)) q.holder = word.term;
+  }
+}
+
 void set_scope(Quantity& q, Span sentence) {
   q.scope = q.figure->scope;
   // In the figure's own words or shortly after them: "1,000 captives each", "300 on each side".
@@ -331,8 +362,8 @@ std::optional<Quantity> quantity_of(const View& view, const Account& account,
   set_scope(q, sentence);
   q.near = near_terms(view, q, sentence);
   q.party = view.party_of(q.counted);
-  q.speaker = figure.attributed_to;
-  if (figure.attributed_to) q.speaker_party = view.party_of(*figure.attributed_to);
+  set_speaker(q, view);
+  set_holder(q, view, sentence);
   const Terms own = view.terms_of(account, figure.span);
   q.context = without(view.terms_of(account, sentence), own);
   for (const Term term : own) {

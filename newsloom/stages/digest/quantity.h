@@ -57,10 +57,11 @@ struct Quantity {
   Deed deed = Deed::none;
   std::string_view party;  ///< country that the counted things belong to: "Ukrainian drones"
   std::string_view speaker_party;  ///< country of whom the count is attributed to
-  std::optional<std::string> speaker;
-  Terms context;    ///< the sentence without the figure
-  Terms near;       ///< of the few words around the number
-  Terms modifiers;  ///< of the counted noun
+  std::string speaker;             ///< whose count it is, where one is named
+  std::optional<Term> holder;      ///< the name or country that stands nearest before the number
+  Terms context;                   ///< the sentence without the figure
+  Terms near;                      ///< of the few words around the number
+  Terms modifiers;                 ///< of the counted noun
   Terms days;
   Terms places;
 };

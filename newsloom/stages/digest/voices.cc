@@ -249,11 +249,15 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
   const bool quote = common.count >= kDirectMinShared && common.containment >= kDirectContainment &&
                      common.jaccard >= kDirectJaccard;
   if (quote) return 0.5 + common.jaccard / 2;
-  if (!days_fit(a, b) || common.count < kMinShared) return 0;
+  if (!days_fit(a, b)) return 0;
   if (direct) {
-    const bool enough = common.count >= kDirectMinShared && common.jaccard >= kDirectJaccard;
+    // Short quotes have few words to share.
+    const std::size_t shorter = std::min(a.content.size(), b.content.size());
+    const std::size_t wanted = std::clamp<std::size_t>((shorter + 1) / 2, 2, kDirectMinShared);
+    const bool enough = common.count >= wanted && common.jaccard >= kDirectJaccard;
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
+  if (common.count < kMinShared) return 0;
   const double penalty = speakers == 1 ? kPartyPenalty : 0;
   const double containment = (common.day ? kSameDayContainment : kIndirectContainment) + penalty;
   const double jaccard = (common.day ? kSameDayJaccard : kIndirectJaccard) + penalty / 2;
