@@ -25,6 +25,8 @@ constexpr double kEnoughDiffering = 3.6;
 constexpr double kContextDiffering = 0.22;
 constexpr double kContextPinned = 0.12;  ///< with one deed on one day or at one place
 constexpr double kContextOverPlace = 0.45;
+/// One thing is hardly counted twice with results this far apart (larger / smaller).
+constexpr double kFarApart = 20;
 /// Ranges wider than this (high / low) are not compared.
 /// Beyond these days another number is news, not another opinion.
 constexpr std::int64_t kSameCountDays = 2;
@@ -59,6 +61,9 @@ std::string told_apart(const Quantity& a, const Quantity& b, const Overlap& cont
   if (disjoint(a.days, b.days) && !(close && !shared(a.places, b.places).empty())) {
     return "different days";
   }
+  if (!meet && std::max(a.value, b.value) > std::min(a.value, b.value) * kFarApart) {
+    return "numbers of another size";
+  }
   if (!meet && !a.speaker_party.empty() && !b.speaker_party.empty() &&
       a.speaker_party != b.speaker_party && !close) {
     return "counted by different parties";
@@ -92,10 +97,11 @@ std::vector<Members> same_things(const std::vector<Quantity>& all, const Members
   for (const std::uint32_t at : bucket) {
     Members* home = nullptr;
     for (Members& group : groups) {
-      // Every member must fit: figures chain into nonsense otherwise.
-      const bool fits = std::all_of(group.begin(), group.end(), [&](std::uint32_t other) {
+      // Most members must fit: figures chain into nonsense otherwise.
+      const auto fitting = std::count_if(group.begin(), group.end(), [&](std::uint32_t other) {
         return compared(all[at], all[other], view).relation == Relation::same_thing;
       });
+      const bool fits = fitting * 2 >= static_cast<std::ptrdiff_t>(group.size());
       if (fits) {
         home = &group;
         break;

@@ -38,6 +38,9 @@ struct Cluster {
   double weakest = 1;
 };
 
+constexpr auto kPronouns = std::to_array<std::string_view>(
+    {"he", "she", "it", "they", "i", "we", "who", "er", "sie", "es", "wir", "il", "ele", "on"});
+
 /// Bodies, not people: their last word alone says nothing.
 constexpr auto kBodies = std::to_array<std::string_view>({
     "ministry",    "government", "office",     "police",      "army",         "party",
@@ -83,6 +86,7 @@ int speakers_fit(const Saying& a, const Saying& b) {
   if (a.speaker != kNoName && a.speaker == b.speaker) return 2;
   const bool both_known = a.speaker != kNoName && b.speaker != kNoName;
   if (!both_known && !a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
+  if (a.unnamed || b.unnamed) return 1;
   if (a.party.empty() || a.party != b.party) return 0;
   if (a.collective && b.collective) return 1;
   return a.collective || b.collective ? 1 : 0;
@@ -96,6 +100,8 @@ Saying saying_of(const View& view, const Account& account, const Statement& stat
   out.speaker_key = speaker_key(view, speaker.name);
   if (speaker.name_id) out.speaker = view.name_of(account, *speaker.name_id);
   out.party = view.party_of(speaker.name);
+  out.unnamed = out.speaker == kNoName &&
+                std::find(kPronouns.begin(), kPronouns.end(), out.speaker_key) != kPronouns.end();
   out.collective = true;
   if (out.speaker != kNoName) {
     const StoryName& name = view.names[out.speaker];
@@ -149,6 +155,7 @@ std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sa
     if (saying.speaker != kNoName) keys.push_back(fmt::format("n{}", saying.speaker));
     keys.push_back(fmt::format("k{}", saying.speaker_key));
     if (!saying.party.empty()) keys.push_back(fmt::format("p{}", saying.party));
+    keys.push_back(saying.unnamed ? "*" : "?");
     double best = 0;
     std::uint32_t where = 0;
     for (const std::string& key : keys) {
@@ -171,6 +178,9 @@ std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sa
       clusters[where].weakest = std::min(clusters[where].weakest, best);
     }
     clusters[where].members.push_back(at);
+    // Found by everybody where unnamed, and by the unnamed in any case.
+    keys.back() = "*";
+    if (saying.unnamed) keys.push_back("?");
     for (const std::string& key : keys) {
       auto& list = by_key[key];
       if (std::find(list.begin(), list.end(), where) == list.end()) list.push_back(where);
@@ -207,7 +217,8 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
   const auto rank = [&](std::uint32_t i) {
     const Saying& s = sayings[i];
     const int kind = static_cast<int>(s.statement->kind);
-    return std::tuple(s.collective, kind, s.account->article().kind != ArticleKind::article,
+    return std::tuple(s.unnamed, s.collective, kind,
+                      s.account->article().kind != ArticleKind::article,
                       -static_cast<std::int64_t>(s.content.size()));
   };
   std::stable_sort(cluster.members.begin(), cluster.members.end(),

@@ -25,6 +25,7 @@ struct Saying {
   std::uint32_t speaker = kNoName;  ///< into View::names
   std::string speaker_key;          ///< of the written name; equal keys, equal speakers
   std::string_view party;           ///< country that the speaker is, or speaks for
+  bool unnamed = false;             ///< a pronoun whose bearer is not known
   bool collective = false;          ///< a country, ministry or "officials", not a person
   Terms content;
   std::string said_on_value;  ///< TIMEX3

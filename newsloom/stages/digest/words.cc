@@ -10,6 +10,7 @@
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/digest/names.h"
 
 namespace newsloom::digest {
 namespace {
@@ -171,12 +172,25 @@ const CountryHit* phrase_at(const Countries& countries, std::string_view text,
   return nullptr;
 }
 
+/// After the end of a sentence, a quotation mark, a line break, or nothing.
+bool begins_sentence(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  const bool word = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z') ||
+                    (before >= '0' && before <= '9') || before == ',' || before == ')' ||
+                    before == '-';
+  return !word;
+}
+
 struct Reader {
   View& view;
   Account& account;
   Stemmers& stemmers;
   std::string language;
   std::vector<Cover> covers;
+
+  bool guess_names = false;  ///< no name is annotated: capitals inside sentences stand for names
 
   void read(std::string_view text, Field field);
   void plain_word(std::string_view text, Span span);
@@ -192,6 +206,10 @@ void Reader::plain_word(std::string_view text, Span span) {
     return;
   }
   if (is_function_word(word) || word.size() < 2) return;
+  if (guess_names && starts_upper(raw) && !begins_sentence(text, span.begin)) {
+    add(span, view.lexicon.add(TermKind::name, name_word_key(raw)));
+    return;
+  }
   add(span, view.lexicon.add(TermKind::word, stemmers.concept_of(language, word)));
 }
 
@@ -298,7 +316,9 @@ void read_words(View& view, Account& account, Stemmers& stemmers) {
   const Article& article = account.article();
   std::string language = account.notes().language.value_or(article.language.value_or("en"));
   language = language.substr(0, language.find('-'));
-  Reader reader{view, account, stemmers, std::move(language), {}};
+  // German writes every noun with a capital letter.
+  const bool guess = account.notes().names.empty() && language != "de";
+  Reader reader{view, account, stemmers, std::move(language), {}, guess};
   cover_names(view, account, view.lexicon, reader.covers);
   cover_dates(account, view.lexicon, reader.covers);
   std::stable_sort(reader.covers.begin(), reader.covers.end(),
