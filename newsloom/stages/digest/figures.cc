@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -18,10 +19,11 @@ constexpr double kForNear = 2;     ///< times that of the words around the numbe
 constexpr double kForPlace = 1;
 constexpr double kForDay = 1;
 constexpr double kForAgreement = 1.5;
+constexpr double kForExact = 1;
 constexpr double kForModifiers = 1;  ///< times their Jaccard
 constexpr double kEnoughAgreeing = 2;
 constexpr double kEnoughAgreeingVague = 2.6;  ///< "people", kilometres: many things are counted so
-constexpr double kEnoughDiffering = 3.6;
+constexpr double kEnoughDiffering = 3.2;
 constexpr double kContextDiffering = 0.22;
 constexpr double kContextPinned = 0.12;  ///< with one deed on one day or at one place
 constexpr double kContextOverPlace = 0.45;
@@ -46,19 +48,29 @@ bool disjoint(const Terms& a, const Terms& b) {
   return !a.empty() && !b.empty() && shared(a, b).empty();
 }
 
+/// Two digits or more: the same number twice is hardly chance.
+bool tells_much(const Quantity& q) {
+  const double value = q.figure->value.value_or(0);
+  double digits = std::fabs(value);
+  while (digits >= 100 && std::fmod(digits, 10) == 0) digits /= 10;
+  return digits > 10 && std::fmod(digits, 10) != 0;
+}
+
 /// What tells two figures apart for certain; empty where nothing does.
 std::string told_apart(const Quantity& a, const Quantity& b, const Overlap& context, bool meet) {
   if (!a.party.empty() && !b.party.empty() && a.party != b.party) return "of different parties";
   if (a.deed != b.deed && a.deed != Deed::none && b.deed != Deed::none) {
     return "different things happened to what is counted";
   }
+  if (!meet && a.deed != b.deed) return "the sentences tell of different things";
   if (a.figure->part_of.has_value() != b.figure->part_of.has_value()) {
     return "one is a part of a larger figure";
   }
   if ((a.scope == Scope::per_time) != (b.scope == Scope::per_time)) return "one is a rate";
   const bool close = context.containment >= kContextOverPlace;
-  if (disjoint(a.places, b.places) && !(close && meet)) return "different places";
-  if (disjoint(a.days, b.days) && !(close && !shared(a.places, b.places).empty())) {
+  const bool exact = tells_much(a) && a.value == b.value;
+  if (disjoint(a.places, b.places) && !(close && meet) && !exact) return "different places";
+  if (disjoint(a.days, b.days) && !exact && !(close && !shared(a.places, b.places).empty())) {
     return "different days";
   }
   if (!meet && std::max(a.value, b.value) > std::min(a.value, b.value) * kFarApart) {
@@ -79,6 +91,9 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   if (!shared(a.days, b.days).empty()) sum += kForDay;
   sum += overlap(a.near, b.near, view.lexicon).containment * kForNear;
   if (meet) sum += kForAgreement;
+  if (a.value == b.value && tells_much(a) && (context.words > 0 || a.bucket != "people")) {
+    sum += kForExact;
+  }
   return sum + overlap(a.modifiers, b.modifiers, view.lexicon).jaccard * kForModifiers;
 }
 

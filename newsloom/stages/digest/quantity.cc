@@ -64,7 +64,9 @@ constexpr auto kDeeds = std::to_array<DeedRow>({
     {"kill|dead|death|died|dies|die |dying|fatal|perish|slain|toten|tote |getötet|starb|ums leben",
      Deed::dead},
     {"injur|wound|hurt|verletz|verwundet", Deed::injured},
-    {"missing|unaccounted|vermiss", Deed::missing},
+    {"missing|unaccounted|looking for|searching for|vermiss", Deed::missing},
+    {"rescue|brought ashore|saved|pulled from|gerettet", Deed::rescued},
+    {"on board|aboard|an bord", Deed::aboard},
     {"arrest|detain|custody|jailed|imprison|festgenommen|verhaft", Deed::detained},
     {"evacuat|displac|fled|homeless|evakuiert|geflohen", Deed::displaced},
     {"exchang|swap|released|freed|return|repatriat|ausgetauscht|freigelassen", Deed::exchanged},
@@ -73,7 +75,10 @@ constexpr auto kDeeds = std::to_array<DeedRow>({
     {"damag|ruin|burn|zerstört|beschädigt", Deed::destroyed},
     {"delay|cancel|ground|verspät", Deed::delayed},
     {"vote|ballot|stimme", Deed::voted},
-    {"attend|march|protest|rall|demonstr|teilgenommen|turnout|crowd", Deed::attended},
+    {"attend|march|protest|rall|demonstr|taken part|took part|take "
+     "part|joined|teilgenommen|turnout|crowd|"
+     "versammelt",
+     Deed::attended},
     {"spend|spent|cost|pay|paid|worth|invest|fund|kostet", Deed::spent},
     {"hire|recruit|create|eingestellt", Deed::hired},
     {"lay off|laid off|layoff|cut|sack|dismiss|fire|entlassen", Deed::dismissed},

@@ -26,6 +26,8 @@ enum class Deed : unsigned char {
   launched,
   destroyed,
   delayed,
+  rescued,
+  aboard,
   voted,
   attended,
   spent,

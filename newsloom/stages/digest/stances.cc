@@ -17,6 +17,9 @@ constexpr std::size_t kMaxOfParty = 200;
 constexpr std::size_t kMaxFound = 12;
 constexpr std::size_t kMaxEvidence = 8;
 constexpr double kTopicContainment = 0.5;
+constexpr double kWideContainment = 0.3;
+/// A topic of fewer words is widened by the sentence before.
+constexpr std::size_t kFewWords = 2;
 constexpr double kDenialContainment = 0.55;
 
 /// A party's stance on something, in one sentence.
@@ -25,7 +28,8 @@ struct Position {
   std::uint32_t sentence = 0;
   Stance stance = Stance::none;
   Term party = 0;
-  Terms topic;  ///< the sentence without party and cue words
+  Terms topic;        ///< the sentence without party and cue words
+  bool wide = false;  ///< the sentence said little: its topic takes in the one before
 };
 
 /// A person with a role for a country speaks for it: "Ukraine's Foreign Minister".
@@ -72,6 +76,12 @@ class Parties {
   std::map<Term, Term> by_name_;
 };
 
+std::size_t words_in_topic(const View& view, const Terms& topic) {
+  return static_cast<std::size_t>(std::count_if(topic.begin(), topic.end(), [&](Term term) {
+    return view.lexicon.kind(term) == TermKind::word;
+  }));
+}
+
 std::vector<Position> positions(View& view) {
   const Parties parties(view);
   std::vector<Position> out;
@@ -90,6 +100,11 @@ std::vector<Position> positions(View& view) {
         if (!party || out.size() >= kMaxStances) continue;
         Position position{&account, i, hit.stance, *party, without(sentence.terms, cues)};
         position.topic = without(position.topic, {*party});
+        if (words_in_topic(view, position.topic) < kFewWords && i > 0 &&
+            account.sentences[i - 1].span.field == sentence.span.field) {
+          position.wide = true;
+          add_all(position.topic, without(account.sentences[i - 1].terms, {*party}));
+        }
         out.push_back(std::move(position));
       }
     }
@@ -101,7 +116,8 @@ std::vector<Position> positions(View& view) {
 bool same_topic(const Position& a, const Position& b, const View& view) {
   const Overlap common = overlap(a.topic, b.topic, view.lexicon);
   if (common.words < 1) return false;
-  if (common.words >= 2 && common.day) return true;
+  if ((common.words >= 2 || a.wide || b.wide) && common.day) return true;
+  if (a.wide || b.wide) return common.containment >= kWideContainment;
   return common.containment >= kTopicContainment;
 }
 

@@ -18,9 +18,11 @@ namespace {
 
 constexpr std::size_t kMinShared = 3;
 /// Two quotes of one utterance share most of their words.
-constexpr double kDirectJaccard = 0.5;
+constexpr double kDirectJaccard = 0.38;
 constexpr double kDirectContainment = 0.8;
 constexpr std::size_t kDirectMinShared = 4;
+constexpr double kEqualJaccard = 0.9;
+constexpr double kOppositeJaccard = 0.6;
 /// A report in other words keeps names, days and the rare words of what was said.
 constexpr double kIndirectContainment = 0.55;
 constexpr double kIndirectJaccard = 0.28;
@@ -37,6 +39,15 @@ struct Cluster {
   std::vector<std::uint32_t> members;
   double weakest = 1;
 };
+
+constexpr auto kTitles = std::to_array<std::string_view>({
+    "foreign",      "prime",      "envoy",     "executive",  "chairwoman", "chairman", "leader",
+    "head",         "deputy",     "interior",  "defence",    "defense",    "finance",  "economy",
+    "health",       "justice",    "transport", "ambassador", "negotiator", "judge",    "coach",
+    "captain",      "professor",  "analyst",   "owner",      "founder",    "senator",  "councillor",
+    "commissioner", "chancellor", "premier",   "king",       "queen",      "pope",     "bishop",
+    "sheriff",      "coroner",    "lawyer",    "doctor",     "scientist",  "editor",
+});
 
 constexpr auto kPronouns = std::to_array<std::string_view>(
     {"he", "she", "it", "they", "i", "we", "who", "er", "sie", "es", "wir", "il", "ele", "on"});
@@ -81,12 +92,25 @@ bool days_fit(const Saying& a, const Saying& b) {
          b.said_on->first <= a.said_on->last + kSaidOnSlackDays;
 }
 
+/// "Its foreign minister" can be "Foreign Minister Radim Vossk": all words of the description are
+/// among the titles that the story gives the person.
+bool describes(const Saying& description, const Saying& person) {
+  if (description.speaker != kNoName || description.titles.empty()) return false;
+  if (!description.party.empty() && !person.party.empty() && description.party != person.party) {
+    return false;
+  }
+  return std::includes(person.titles.begin(), person.titles.end(), description.titles.begin(),
+                       description.titles.end()) &&
+         person.speaker_key != description.speaker_key;
+}
+
 /// 2: the same speaker; 1: one speaks for the other; 0: different.
 int speakers_fit(const Saying& a, const Saying& b) {
   if (a.speaker != kNoName && a.speaker == b.speaker) return 2;
   const bool both_known = a.speaker != kNoName && b.speaker != kNoName;
   if (!both_known && !a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
   if (a.unnamed || b.unnamed) return 1;
+  if (describes(a, b) || describes(b, a)) return 1;
   if (a.party.empty() || a.party != b.party) return 0;
   if (a.collective && b.collective) return 1;
   return a.collective || b.collective ? 1 : 0;
@@ -123,6 +147,42 @@ Saying saying_of(const View& view, const Account& account, const Statement& stat
   return out;
 }
 
+/// Lower-case keys of the words of a name or description that are no names: "foreign", "minister".
+std::vector<std::string> title_words(const View& view, std::string_view text) {
+  std::vector<std::string> out;
+  for (const Span& span : word_spans(text.substr(0, 200), Field::text)) {
+    const std::string word = lower(text.substr(span.begin, span.size()));
+    const bool title = std::find(kBodies.begin(), kBodies.end(), word) != kBodies.end() ||
+                       std::find(kTitles.begin(), kTitles.end(), word) != kTitles.end();
+    if (title && view.countries.find(word) == nullptr) out.push_back(word);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+/// What one account calls a person counts for the person in all of them.
+void share_titles(const View& view, std::vector<Saying>& sayings) {
+  std::map<std::string, std::vector<std::string>> of_person;
+  const auto key = [](const Saying& s) {
+    return s.speaker != kNoName ? fmt::format("n{}", s.speaker) : s.speaker_key;
+  };
+  for (Saying& saying : sayings) {
+    saying.titles = title_words(view, saying.statement->speaker->name);
+    if (saying.speaker != kNoName && view.names[saying.speaker].role) {
+      const auto more = title_words(view, *view.names[saying.speaker].role);
+      saying.titles.insert(saying.titles.end(), more.begin(), more.end());
+    }
+    auto& all = of_person[key(saying)];
+    all.insert(all.end(), saying.titles.begin(), saying.titles.end());
+  }
+  for (auto& [person, titles] : of_person) {
+    std::sort(titles.begin(), titles.end());
+    titles.erase(std::unique(titles.begin(), titles.end()), titles.end());
+  }
+  for (Saying& saying : sayings) saying.titles = of_person[key(saying)];
+}
+
 std::vector<Saying> sayings_of(const View& view) {
   std::vector<Saying> out;
   for (const Account& account : view.accounts) {
@@ -155,6 +215,7 @@ std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sa
     if (saying.speaker != kNoName) keys.push_back(fmt::format("n{}", saying.speaker));
     keys.push_back(fmt::format("k{}", saying.speaker_key));
     if (!saying.party.empty()) keys.push_back(fmt::format("p{}", saying.party));
+    for (const std::string& title : saying.titles) keys.push_back(fmt::format("t{}", title));
     keys.push_back(saying.unnamed ? "*" : "?");
     double best = 0;
     std::uint32_t where = 0;
@@ -253,8 +314,10 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
 double sameness(const Saying& a, const Saying& b, const View& view) {
   const int speakers = speakers_fit(a, b);
   if (speakers == 0 || a.statement->denied != b.statement->denied) return 0;
-  if (a.negated != b.negated) return 0;
   const Overlap common = overlap(a.content, b.content, view.lexicon);
+  if (common.count >= 2 && common.jaccard >= kEqualJaccard && a.negated == b.negated) return 1;
+  // "Will" and "will not" in else equal words are opposites; in other words a "not" proves little.
+  if (a.negated != b.negated && common.jaccard >= kOppositeJaccard) return 0;
   const bool direct =
       a.statement->kind == StatementKind::direct && b.statement->kind == StatementKind::direct;
   const bool quote = common.count >= kDirectMinShared && common.containment >= kDirectContainment &&
@@ -265,7 +328,8 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
     // Short quotes have few words to share.
     const std::size_t shorter = std::min(a.content.size(), b.content.size());
     const std::size_t wanted = std::clamp<std::size_t>((shorter + 1) / 2, 2, kDirectMinShared);
-    const bool enough = common.count >= wanted && common.jaccard >= kDirectJaccard;
+    const bool enough = common.count >= wanted && common.jaccard >= kDirectJaccard &&
+                        common.containment >= kIndirectContainment;
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
   if (common.count < kMinShared) return 0;
@@ -286,7 +350,8 @@ std::string content_text(const Article& article, const Statement& statement) {
 }
 
 std::vector<Voice> voices(const View& view) {
-  const std::vector<Saying> sayings = sayings_of(view);
+  std::vector<Saying> sayings = sayings_of(view);
+  share_titles(view, sayings);
   std::vector<std::pair<std::int64_t, Voice>> dated;
   for (Cluster& cluster : clusters_of(view, sayings)) {
     std::int64_t day = INT64_MIN;

@@ -24,6 +24,7 @@ struct Saying {
   const Statement* statement = nullptr;
   std::uint32_t speaker = kNoName;  ///< into View::names
   std::string speaker_key;          ///< of the written name; equal keys, equal speakers
+  std::vector<std::string> titles;  ///< "foreign", "minister": sorted, of all accounts
   std::string_view party;           ///< country that the speaker is, or speaks for
   bool unnamed = false;             ///< a pronoun whose bearer is not known
   bool collective = false;          ///< a country, ministry or "officials", not a person

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "newsloom/core/text/normalize.h"
@@ -69,6 +70,7 @@ constexpr auto kConcepts = std::to_array<std::string_view>({
     "captiv|prison|pow",
     "court|tribun|judg",
     "victim|casualti",
+    "board|aboard",
     "firefight|fireman|firemen",
     "sanction|embargo",
     "tariff|duti|levi",
@@ -190,8 +192,10 @@ struct Reader {
   std::string language;
   std::vector<Cover> covers;
 
+  std::set<std::string> guessed;  ///< keys of capitalised words seen inside sentences
   bool guess_names = false;  ///< no name is annotated: capitals inside sentences stand for names
 
+  void guess(std::string_view text);
   void read(std::string_view text, Field field);
   void plain_word(std::string_view text, Span span);
   void add(Span span, Term term) { account.words.push_back({span, term}); }
@@ -206,11 +210,22 @@ void Reader::plain_word(std::string_view text, Span span) {
     return;
   }
   if (is_function_word(word) || word.size() < 2) return;
-  if (guess_names && starts_upper(raw) && !begins_sentence(text, span.begin)) {
-    add(span, view.lexicon.add(TermKind::name, name_word_key(raw)));
-    return;
+  if (guess_names && starts_upper(raw)) {
+    const std::string key = name_word_key(raw);
+    if (guessed.contains(key)) {
+      add(span, view.lexicon.add(TermKind::name, key));
+      return;
+    }
   }
   add(span, view.lexicon.add(TermKind::word, stemmers.concept_of(language, word)));
+}
+
+void Reader::guess(std::string_view text) {
+  for (const Span& span : word_spans(text, Field::text)) {
+    const std::string_view raw = text.substr(span.begin, span.size());
+    if (!starts_upper(raw) || begins_sentence(text, span.begin)) continue;
+    if (!is_function_word(lower(raw))) guessed.insert(name_word_key(raw));
+  }
 }
 
 void Reader::read(std::string_view text, Field field) {
@@ -318,7 +333,8 @@ void read_words(View& view, Account& account, Stemmers& stemmers) {
   language = language.substr(0, language.find('-'));
   // German writes every noun with a capital letter.
   const bool guess = account.notes().names.empty() && language != "de";
-  Reader reader{view, account, stemmers, std::move(language), {}, guess};
+  Reader reader{view, account, stemmers, std::move(language), {}, {}, guess};
+  if (guess) reader.guess(article.text);
   cover_names(view, account, view.lexicon, reader.covers);
   cover_dates(account, view.lexicon, reader.covers);
   std::stable_sort(reader.covers.begin(), reader.covers.end(),
