@@ -185,7 +185,7 @@ void add_figure_differences(const Compared& story, std::vector<Difference>& out)
     if (independent(story.view, evidence) < 2) continue;
     DifferenceKind kind = DifferenceKind::wording;
     switch (group.verdict) {
-      case Verdict::conflict: kind = DifferenceKind::discrepancy; break;
+      case Verdict::conflict: kind = DifferenceKind::contradiction; break;
       case Verdict::update_over_time: kind = DifferenceKind::update; break;
       case Verdict::different_things: kind = DifferenceKind::different_thing; break;
       case Verdict::agree_after_normalisation:

@@ -142,7 +142,7 @@ bool two_counts(const Quantity& a, const Quantity& b) {
   return std::abs(*a.account->day - *b.account->day) <= kSameCountDays;
 }
 
-/// "More than", "about" or nothing of the kind.
+/// "About 40", "at least 40" and "40" agree; "less than 40" says something else.
 FigureChange caution(const Quantity& q) {
   const FigureChange change = q.figure->change;
   const bool plain =

@@ -31,6 +31,8 @@ constexpr double kSameDayContainment = 0.42;
 constexpr double kSameDayJaccard = 0.2;
 /// "Moscow suggests …" and its minister's words need closer agreement.
 constexpr double kPartyPenalty = 0.12;
+/// A pronoun or a fitting title is nearly a name.
+constexpr double kMaybePenalty = 0.02;
 /// Where a sentence was said is often dated by the paper's own day.
 constexpr std::int64_t kSaidOnSlackDays = 1;
 
@@ -104,16 +106,18 @@ bool describes(const Saying& description, const Saying& person) {
          person.speaker_key != description.speaker_key;
 }
 
-/// 2: the same speaker; 1: one speaks for the other; 0: different.
-int speakers_fit(const Saying& a, const Saying& b) {
-  if (a.speaker != kNoName && a.speaker == b.speaker) return 2;
+/// How far the speakers can be one.
+enum Fit { kDifferent, kParty, kMaybe, kSame };
+
+/// kParty: one speaks for the other; kMaybe: a pronoun, or a title that fits.
+Fit speakers_fit(const Saying& a, const Saying& b) {
+  if (a.speaker != kNoName && a.speaker == b.speaker) return kSame;
   const bool both_known = a.speaker != kNoName && b.speaker != kNoName;
-  if (!both_known && !a.speaker_key.empty() && a.speaker_key == b.speaker_key) return 2;
-  if (a.unnamed || b.unnamed) return 1;
-  if (describes(a, b) || describes(b, a)) return 1;
-  if (a.party.empty() || a.party != b.party) return 0;
-  if (a.collective && b.collective) return 1;
-  return a.collective || b.collective ? 1 : 0;
+  if (!both_known && !a.speaker_key.empty() && a.speaker_key == b.speaker_key) return kSame;
+  if (a.unnamed || b.unnamed || describes(a, b) || describes(b, a)) return kMaybe;
+  if (a.party.empty() || a.party != b.party) return kDifferent;
+  if (a.collective && b.collective) return kParty;
+  return a.collective || b.collective ? kParty : kDifferent;
 }
 
 Saying saying_of(const View& view, const Account& account, const Statement& statement) {
@@ -312,8 +316,8 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
 }  // namespace
 
 double sameness(const Saying& a, const Saying& b, const View& view) {
-  const int speakers = speakers_fit(a, b);
-  if (speakers == 0 || a.statement->denied != b.statement->denied) return 0;
+  const Fit speakers = speakers_fit(a, b);
+  if (speakers == kDifferent || a.statement->denied != b.statement->denied) return 0;
   const Overlap common = overlap(a.content, b.content, view.lexicon);
   if (common.count >= 2 && common.jaccard >= kEqualJaccard && a.negated == b.negated) return 1;
   // "Will" and "will not" in else equal words are opposites; in other words a "not" proves little.
@@ -333,7 +337,9 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
   if (common.count < kMinShared) return 0;
-  const double penalty = speakers == 1 ? kPartyPenalty : 0;
+  const double penalty = speakers == kParty   ? kPartyPenalty
+                         : speakers == kMaybe ? kMaybePenalty
+                                              : 0;
   const double containment = (common.day ? kSameDayContainment : kIndirectContainment) + penalty;
   const double jaccard = (common.day ? kSameDayJaccard : kIndirectJaccard) + penalty / 2;
   if (common.containment < containment || common.jaccard < jaccard) return 0;
