@@ -2,6 +2,7 @@
 //
 //   nl_train_cluster counts FILE.conllu...                   > data/cluster/counts.tsv
 //   nl_train_cluster weights DATA ARTICLES GOLD [ARTICLES GOLD]...  > weights.tsv
+//   nl_train_cluster pairs DATA PAIRS                         (the weights of similarity)
 //   nl_train_cluster errors DATA ARTICLES GOLD
 //   nl_train_cluster score DATA ARTICLES GOLD [ARTICLES GOLD]...
 //
@@ -51,7 +52,7 @@ ItemPtr item_of(const nlohmann::json& row) {
   a.title = text("title");
   a.text = text("text").value_or("");
   a.publisher = text("publisher");
-  a.language = text("language");
+  a.language = text("language") ? text("language") : text("lang");
   if (const auto published = text("published")) a.published = parse_timestamp(*published);
   return item;
 }
@@ -157,6 +158,26 @@ void examples_of_run(const Set& set, const Params& params, std::vector<Example>&
   }
 }
 
+// Solves a x = b, where each row of `a` ends with its b.
+std::vector<double> solved(std::vector<std::vector<double>> a) {
+  const std::size_t n = a.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    std::size_t pivot = i;
+    for (std::size_t k = i; k < n; ++k) {
+      if (std::abs(a[k][i]) > std::abs(a[pivot][i])) pivot = k;
+    }
+    std::swap(a[i], a[pivot]);
+    for (std::size_t k = 0; k < n; ++k) {
+      if (k == i || a[i][i] == 0) continue;
+      const double f = a[k][i] / a[i][i];
+      for (std::size_t j = i; j <= n; ++j) a[k][j] -= f * a[i][j];
+    }
+  }
+  std::vector<double> x(n, 0);
+  for (std::size_t i = 0; i < n; ++i) x[i] = a[i][i] == 0 ? 0 : a[i][n] / a[i][i];
+  return x;
+}
+
 // Logistic regression with a small penalty, by Newton's method.
 cluster::Features learn(const std::vector<Example>& examples, double penalty) {
   constexpr std::size_t n = cluster::kFeatures;
@@ -178,19 +199,8 @@ cluster::Features learn(const std::vector<Example>& examples, double penalty) {
       h[i][i] += penalty;
       h[i][n] -= penalty * w[i];
     }
-    for (std::size_t i = 0; i < n; ++i) {  // Gauss
-      std::size_t pivot = i;
-      for (std::size_t k = i; k < n; ++k) {
-        if (std::abs(h[k][i]) > std::abs(h[pivot][i])) pivot = k;
-      }
-      std::swap(h[i], h[pivot]);
-      for (std::size_t k = 0; k < n; ++k) {
-        if (k == i || h[i][i] == 0) continue;
-        const double f = h[k][i] / h[i][i];
-        for (std::size_t j = i; j <= n; ++j) h[k][j] -= f * h[i][j];
-      }
-    }
-    for (std::size_t i = 0; i < n; ++i) w[i] += h[i][n] / h[i][i];
+    const auto change = solved(h);
+    for (std::size_t i = 0; i < n; ++i) w[i] += change[i];
   }
   cluster::Features out{};
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(w[i]);
@@ -241,6 +251,35 @@ Score bcubed(const Set& set, const std::map<std::string, std::string>& found, co
     out.recall += count * count / gold[key.first] / n;
   }
   return out;
+}
+
+// Ridge regression of the score of labelled pairs: {"a":{…},"b":{…},"score":0…1}.
+void pairs(const std::string& file, const Params& params) {
+  constexpr std::size_t n = cluster::kPairFeatures;
+  std::map<std::string, std::vector<std::vector<double>>> sums;
+  for (const char* kind : {"same", "cross"}) {
+    sums[kind].assign(n, std::vector<double>(n + 1, 0));
+    for (std::size_t i = 0; i < n; ++i) sums[kind][i][i] = 0.3;
+  }
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    const auto row = nlohmann::json::parse(line);
+    const ItemPtr a = item_of(row.at("a"));
+    const ItemPtr b = item_of(row.at("b"));
+    const auto f = pair_features(*a, *b, params);
+    auto& sum = sums[cluster::language_of(*a) == cluster::language_of(*b) ? "same" : "cross"];
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t k = 0; k < n; ++k) sum[i][k] += f[i] * f[k];
+      sum[i][n] += f[i] * row.at("score").get<double>();
+    }
+  }
+  for (const char* kind : {"same", "cross"}) {
+    const auto w = solved(sums[kind]);
+    for (std::size_t i = 0; i < n; ++i) {
+      std::printf("%s/%s\t%.4f\n", kind, std::string(cluster::kPairNamesOfFeatures[i]).c_str(),
+                  w[i]);
+    }
+  }
 }
 
 void score(const Set& set, const Params& params, const std::string& name) {
@@ -380,6 +419,11 @@ void weights(const std::vector<Set>& sets, const Params& params) {
   for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
     std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), learned[i]);
   }
+  for (std::size_t i = 0; i < cluster::kPairFeatures; ++i) {
+    const std::string name(cluster::kPairNamesOfFeatures[i]);
+    std::printf("same/%s\t%.4f\ncross/%s\t%.4f\n", name.c_str(), v.same[i], name.c_str(),
+                v.cross[i]);
+  }
 }
 
 }  // namespace
@@ -402,6 +446,10 @@ int main(int argc, char** argv) {
   if (!params) {
     std::fprintf(stderr, "%s\n", message(params.error()).c_str());
     return 1;
+  }
+  if (arguments[0] == "pairs" && arguments.size() == 3) {
+    pairs(arguments[2], *params);
+    return 0;
   }
   std::vector<Set> sets;
   for (std::size_t i = 2; i + 1 < arguments.size(); i += 2) {

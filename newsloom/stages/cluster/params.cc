@@ -46,6 +46,14 @@ Result<void> read_weights(std::string_view file, Params::Values& values) {
     for (std::size_t i = 0; i < kFeatures; ++i) {
       if (kFeatureNames.at(i) == name) target = &values.story.at(i);
     }
+    for (std::size_t i = 0; i < kPairFeatures; ++i) {
+      if (name.starts_with("same/") && name.substr(5) == kPairNamesOfFeatures.at(i)) {
+        target = &values.same.at(i);
+      }
+      if (name.starts_with("cross/") && name.substr(6) == kPairNamesOfFeatures.at(i)) {
+        target = &values.cross.at(i);
+      }
+    }
     for (const auto& [setting, place] : settings) {
       if (setting == name) target = place;
     }
@@ -75,6 +83,10 @@ Result<void> read_counts(std::string_view file, Params::Values& values) {
     }
     const TermKind of = kind == "w" ? TermKind::word : TermKind::name;
     values.counts[term_key(hash_of_word(term), of)] = *count;
+    if (kind == "w") {
+      float& sum = values.prefix_counts[hash_of_word(term.substr(0, kPrefix))];
+      sum = std::min(values.documents, sum + *count);
+    }
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "newsloom/stages/cluster/cluster.h"
+#include "newsloom/stages/cluster/pair.h"
 #include "newsloom/stages/cluster/terms.h"
 #include "newsloom/stages/cluster/vector.h"
 
@@ -47,6 +48,9 @@ inline constexpr std::array<std::string_view, kFeatures> kFeatureNames = {
     "rare_gap",      "size_words", "far",       "margin"};
 using Features = std::array<float, kFeatures>;
 
+/// Letters of a word that related languages share: "elect", "minis".
+inline constexpr std::size_t kPrefix = 5;
+
 struct Params::Values {
   Features story{};         ///< weights of the decision
   float join = 0.5F;        ///< probability from which an article joins
@@ -56,7 +60,11 @@ struct Params::Values {
   float repeat = 0.3F;      ///< what a term counts that its story has already
   StopWords stop_words;
   std::unordered_map<std::uint32_t, float> counts;  ///< bundled: articles that have the term
+  /// The same for the first letters of words, as similarity across languages compares them.
+  std::unordered_map<std::uint64_t, float> prefix_counts;
   float documents = 0;
+  PairValues same{};   ///< weights of similarity in one language
+  PairValues cross{};  ///< and across two
 };
 
 [[nodiscard]] float probability(const Features& weights, const Features& features);
