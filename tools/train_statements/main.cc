@@ -86,7 +86,8 @@ constexpr std::array<std::string_view, kStatementFeatures + 1> kNames = {"bias",
                                                                          "is_infinitive",
                                                                          "proper_subject",
                                                                          "common_subject",
-                                                                         "after_indirect"};
+                                                                         "after_indirect",
+                                                                         "after_indirect_surest"};
 
 struct Example {
   StatementFeatures features;

@@ -69,6 +69,7 @@ class Builder {
       found.push_back({std::move(trigger)});
     if (found.empty()) return;
     attach_dates(sentence, found);
+    join_light_verbs(found);
     const std::optional<std::size_t> main = main_event(found);
     bool any = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -106,6 +107,24 @@ class Builder {
       if (!best) continue;
       Dated& event = found[*best];
       if (event.date == nullptr || finer(*date, *event.date)) event.date = &*date;
+    }
+  }
+
+  /// "held |talks| on May 16", "shot and |killed| in July": one event, the date is the first one's.
+  void join_light_verbs(std::vector<Dated>& found) const {
+    constexpr std::uint32_t kNear = 6;
+    constexpr std::uint32_t kCoordinated = 2;
+    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+      Dated& first = found[i];
+      Dated& second = found[i + 1];
+      if (first.date != nullptr || second.date == nullptr || first.trigger.code.empty()) continue;
+      if (first.trigger.part != TriggerPart::verb || first.trigger.code != second.trigger.code) {
+        continue;
+      }
+      const std::uint32_t apart = second.trigger.word - first.trigger.word;
+      const bool object = second.trigger.part == TriggerPart::noun && apart <= kNear;
+      if (!object && apart > kCoordinated) continue;
+      std::swap(first.date, second.date);
     }
   }
 
@@ -185,7 +204,7 @@ class Builder {
     const Range clause = clause_of(i, unit);
     event.span = text_.span(clause);
     const std::optional<Range> subject =
-        verb ? clauses.phrase_before(start, clause.first) : std::nullopt;
+        verb ? subject_of(i, start, clause, clauses) : std::nullopt;
     actors(subject, i, clause, passive(start, i), event);
     event.label = verb ? verb_label(subject, start, i, unit) : noun_label(i, clauses, unit);
     event.status = trigger.status;
@@ -202,6 +221,14 @@ class Builder {
     event.confidence = static_cast<float>(trigger.weight == 0 ? 4 : trigger.weight) / 10.F +
                        (found.date != nullptr ? 0.1F : 0.F);
     out_.push_back(std::move(event));
+  }
+
+  /// By word order, where the verb has its own; "is due to meet" and "and met" have another's.
+  std::optional<Range> subject_of(std::uint32_t i, std::uint32_t start, Range clause,
+                                  const Clauses& clauses) const {
+    const auto parsed = clauses.parsed_subject(i);
+    if (parsed && !text_.words[parsed->first].is(kRelative)) return parsed;
+    return clauses.phrase_before(start, clause.first);
   }
 
   bool later_than_today(const std::string& value) const {

@@ -220,6 +220,13 @@ class Reader {
            word == "offered";
   }
 
+  /// "continued to bombard", "managed to leave": it happened.
+  static bool done(std::string_view word) {
+    return word == "continued" || word == "continues" || word == "continue" || word == "began" ||
+           word == "begun" || word == "started" || word == "managed" || word == "forced" ||
+           word == "rushed" || word == "went" || word == "came" || word == "used";
+  }
+
   Status verb_status(std::uint32_t i) const {
     const std::uint32_t start = clauses_.group_start(i);
     bool to = false;
@@ -242,6 +249,7 @@ class Reader {
           return Status::denied;
         }
       }
+      if (words_[start].lower == "to" && done(words_[start - 1].lower)) return Status::happened;
       if (words_[start].lower == "to" && start > range_.first && words_[start - 1].is(kBe)) {
         return Status::planned;  // "is to meet"
       }

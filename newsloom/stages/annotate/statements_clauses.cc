@@ -143,7 +143,7 @@ std::uint32_t Clauses::skip_time(std::uint32_t i) const {
 
 std::uint32_t Clauses::group_start(std::uint32_t i) const {
   std::uint32_t at = i;
-  while (at > unit_.first && !text_.in_speech(at - 1) &&
+  while (at > unit_.first && words_[at - 1].quote == words_[i].quote &&
          (words_[at - 1].is(kAuxiliary | kModal | kNegation | kAdverb) ||
           words_[at - 1].lower == "to" ||
           (words_[at - 1].lower.ends_with("ly") && !words_[at - 1].upper)) &&

@@ -81,6 +81,9 @@ StatementFeatures features_of(const Candidate& candidate, const Words& text) {
   out[at++] = bit(last != nullptr && last->upos == Upos::propn);
   out[at++] = bit(last != nullptr && last->upos == Upos::noun && !speaker_noun);
   out[at++] = bit(candidate.frame == Frame::after && !candidate.quoted);
+  constexpr std::uint8_t kSurest = 9;  // "say", "write", "add"
+  out[at++] =
+      bit(candidate.frame == Frame::after && !candidate.quoted && candidate.sure == kSurest);
   return out;
 }
 

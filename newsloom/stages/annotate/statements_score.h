@@ -13,7 +13,7 @@ namespace newsloom::annotate {
 
 inline constexpr std::size_t kCueClasses = 12;
 inline constexpr std::size_t kFrames = 9;
-inline constexpr std::size_t kStatementFeatures = 60;
+inline constexpr std::size_t kStatementFeatures = 61;
 
 /// Features of a candidate, 0 or 1 but for the first ("sure" / 9).
 using StatementFeatures = std::array<float, kStatementFeatures>;

@@ -14,6 +14,16 @@ bool covers(const Candidate& outer, const Candidate& inner) {
   });
 }
 
+/// "The pier is closed, the mayor said.": sure enough for any reader, whatever its length and
+/// place.
+bool plain_report(const Candidate& candidate) {
+  constexpr std::uint8_t kSurest = 9;
+  return candidate.kind == CueClass::speech && candidate.frame == Frame::after &&
+         candidate.sure == kSurest && candidate.subject && !candidate.nested &&
+         !candidate.negated && !candidate.modal && !candidate.first_person;
+}
+constexpr double kPlainReport = 0.6;
+
 std::uint32_t size_of(const Candidate& candidate) {
   std::uint32_t size = 0;
   for (const Range& part : candidate.content) size += part.last - part.first;
@@ -41,6 +51,7 @@ std::vector<Candidate> scored(const Words& text, const Unit& unit,
     candidate.score = text.words[candidate.head].letter
                           ? score_of(features_of(candidate, text), resources)
                           : kByLayout;
+    if (plain_report(candidate)) candidate.score = std::max(candidate.score, kPlainReport);
     if (candidate.score >= static_cast<double>(kMinConfidence)) kept.push_back(i);
   }
   return found;

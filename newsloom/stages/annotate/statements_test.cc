@@ -66,6 +66,13 @@ TEST(Statements, QuotationsBeforeAndAfterTheCue) {
         {"Brandt|said|“We are ready,” / “but nobody else is prepared.”"});
 }
 
+TEST(Statements, APlainReportIsSure) {
+  const Article article = article_of("The pier is closed until further notice, the mayor said.");
+  const Annotations found = annotate(article, resources());
+  ASSERT_EQ(found.statements.size(), 1U);
+  EXPECT_GE(found.statements[0].confidence, 0.5F);
+}
+
 TEST(Statements, AccordingTo) {
   check("According to the harbour office, two boats are missing.",
         {"the harbour office|According to|two boats are missing"});
