@@ -1,81 +1,57 @@
 #include "newsloom/app/cmd_feed.h"
 
-#include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-
+#include "newsloom/app/resources.h"
+#include "newsloom/app/terminal.h"
+#include "newsloom/edges/files/files.h"
 #include "newsloom/stages/decode/feed.h"
 #include "newsloom/stages/decode/unpacked.h"
 
 namespace newsloom::app {
 namespace {
 
-constexpr int kUsage = 2;
-constexpr int kUnreadable = 3;
-
-struct Options {
-  std::vector<std::string> files;
-  std::string url;
-  std::string content_type;
-};
-
-bool parse(const std::vector<std::string>& args, Options& options) {
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    std::string* value = nullptr;
-    if (args[i] == "--url") value = &options.url;
-    if (args[i] == "--content-type") value = &options.content_type;
-    if (value != nullptr) {
-      if (i + 1 >= args.size()) return false;
-      *value = args[++i];
-    } else if (args[i].size() > 2 && args[i].compare(0, 2, "--") == 0) {
-      return false;
-    } else {
-      options.files.push_back(args[i]);
-    }
-  }
-  return !options.files.empty();
+Result<decode::Feed> feed_in(const std::string& path, const Arguments& arguments) {
+  NL_TRY(const files::ByteSource source, files::open(path));
+  NL_TRY(const std::string bytes, decode::unpacked(source, decode::kMaxFeedFileBytes));
+  return decode::feed(bytes, arguments.get("url"), arguments.get("content-type"));
 }
 
-Result<std::string> contents(const std::string& file) {
-  std::ifstream opened;
-  if (file != "-") {
-    opened.open(file, std::ios::binary);
-    if (!opened) return fail(Errc::not_found, "cannot be opened", file);
+int show_feeds(const Arguments& arguments) {
+  int code = kOk;
+  for (const std::string& path : arguments.positional) {
+    const auto feed = feed_in(path, arguments);
+    if (feed) {
+      print(decode::to_json(*feed) + "\n");
+      continue;
+    }
+    Error error = feed.error();
+    if (error.where.empty()) error.where = path;
+    complain(error);
+    code = kSomeUnreadable;
   }
-  std::istream& in = file == "-" ? std::cin : opened;
-  const auto source = [&in](char* buffer, std::size_t size) -> Result<std::size_t> {
-    in.read(buffer, static_cast<std::streamsize>(size));
-    return static_cast<std::size_t>(in.gcount());
-  };
-  auto bytes = decode::unpacked(source, decode::kMaxFeedFileBytes);
-  if (!bytes) return fail(bytes.error().code, bytes.error().what, file);
-  return bytes;
+  return code;
 }
 
 }  // namespace
 
-int run_feed(const std::vector<std::string>& args) {
-  Options options;
-  if (!parse(args, options)) {
-    std::fputs("usage: newsloom feed FILE... [--url URL] [--content-type TYPE]\n", stderr);
-    return kUsage;
-  }
-  int code = 0;
-  for (const std::string& file : options.files) {
-    auto bytes = contents(file);
-    auto feed = bytes ? decode::feed(*bytes, options.url, options.content_type)
-                      : Result<decode::Feed>(tl::unexpected<Error>(bytes.error()));
-    if (!feed) {
-      Error error = feed.error();
-      if (error.where.empty()) error.where = file;
-      std::fprintf(stderr, "%s\n", message(error).c_str());
-      code = kUnreadable;
-      continue;
-    }
-    std::printf("%s\n", decode::to_json(*feed).c_str());
-  }
-  return code;
+CommandSpec feed_command() {
+  CommandSpec command;
+  command.name = "feed";
+  command.positional = "FILE...";
+  command.least_positional = 1;
+  command.most_positional = 100000;
+  command.summary = "Read feeds (RSS, Atom, RDF, JSON Feed) and print them as JSON";
+  command.description =
+      "One object a feed, with its entries. Broken XML still gives the entries that can be read, "
+      "and "
+      "a warning. HTML in titles and contents is made harmless.";
+  command.options = {{"url", "URL", "", "where the feed comes from: base of relative links", {}},
+                     {"content-type", "TYPE", "", "HTTP header, which can carry the charset", {}},
+                     json_option()};
+  command.examples = {
+      {"newsloom feed feed.xml --url https://example.org/feed.xml", "with absolute links"},
+      {"curl -s https://example.org/atom | newsloom feed -", "from a pipe"}};
+  command.run = show_feeds;
+  return command;
 }
 
 }  // namespace newsloom::app

@@ -1,5 +1,5 @@
 #pragma once
-// Commands around the main job: similar, feed, man, completion.
+// Commands around the main job: similar, man, completion.
 
 #include "newsloom/app/options.h"
 
