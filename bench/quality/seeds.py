@@ -227,7 +227,7 @@ def main():
         together = False
         for voice in main_story['voices']:
             hit = sum(any(w['article'].split('#')[0][:12] == p[0].split('#')[0][:12] and overlap(w['span'], p[1]['span'])
-                          for w in (x.get('evidence', x) for x in voice['witnesses'])) for p in places)
+                          for w in voice['evidence']) for p in places)
             together = together or (hit >= 2 and len(places) == len(same['statements']))
         voices += together
         if not together:
