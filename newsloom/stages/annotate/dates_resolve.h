@@ -31,6 +31,12 @@ class DateResolver {
 
  private:
   [[nodiscard]] std::optional<ResolvedDate> date(const DateFields& f, const TenseCues& tense);
+  [[nodiscard]] Moment with_year(const DateFields& f) const;
+  [[nodiscard]] std::optional<ResolvedDate> coarse(const DateFields& f, Moment m,
+                                                   const TenseCues& tense);
+  void name_year(const DateFields& f, Moment& m) const;
+  [[nodiscard]] bool name_month(const DateFields& f, Moment& m, const TenseCues& tense) const;
+  [[nodiscard]] std::optional<ResolvedDate> moved(const DateFields& f);
   [[nodiscard]] std::optional<ResolvedDate> weekday(const DateFields& f, const TenseCues& tense);
   [[nodiscard]] std::optional<ResolvedDate> shift(const DateFields& f, const TenseCues& tense);
   [[nodiscard]] std::optional<ResolvedDate> duration(const DateFields& f) const;
@@ -49,6 +55,9 @@ class DateResolver {
   std::optional<int> aside_;        ///< the latest lone year that did not fit
   bool narrative_ = false;
 };
+
+/// PAST_REF, PRESENT_REF or FUTURE_REF, by sign.
+[[nodiscard]] ResolvedDate reference(double which);
 
 /// Puts the time of day that the fields name into `moment`; false: none named.
 bool add_time(const DateFields& f, Moment& moment);

@@ -77,6 +77,8 @@ class NumberWords {
     std::vector<std::string> rest;  ///< further atoms of the form
   };
 
+  Result<bool> setting(std::string_view key, std::string_view line, const std::string& where);
+  Result<bool> entry(std::string_view key, std::string_view line, const std::string& where);
   [[nodiscard]] const Entry* find(const Atoms& atoms, std::size_t at, NumberPart part,
                                   std::uint32_t& length, bool after_digits) const;
   [[nodiscard]] NumberMatch words_at(const Atoms& atoms, std::size_t at) const;
