@@ -118,6 +118,8 @@ class InputReader {
     WarcReader reader(stream);
     while (!stopped_) {
       auto record = reader.next();
+      // Where the packed data ends or is damaged, that is the one problem told below.
+      if (!record && stream.error()) break;
       if (!record) {
         problem(record.error());
         continue;
@@ -128,7 +130,6 @@ class InputReader {
         continue;
       }
       auto block = reader.block();
-      // Where the packed data ends or is damaged, that is the one problem told below.
       if (!block && stream.error()) break;
       if (!block) {
         problem(block.error());

@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/extract.h"
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/stages/extract/canonical_url.h"
 #include "newsloom/stages/extract/features.h"
 #include "newsloom/stages/extract/html_page.h"
 #include "newsloom/stages/extract/plain_text.h"
@@ -16,7 +17,7 @@ Article given(const Capture& capture, std::string text) {
   article.capture = capture.id;
   if (!capture.url.empty()) {
     article.url = capture.url;
-    article.canonical_url = capture.url;
+    article.canonical_url = canonical_url(capture.url);
   }
   if (capture.known.title) article.title = nfc(*capture.known.title);
   article.text = std::move(text);

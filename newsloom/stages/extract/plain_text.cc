@@ -6,6 +6,7 @@
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/extract/canonical_url.h"
 #include "newsloom/stages/extract/names.h"
 #include "newsloom/stages/extract/plain_lines.h"
 #include "newsloom/stages/extract/plain_teasers.h"
@@ -499,7 +500,10 @@ Extraction plain_text_articles(const Capture& capture, const Resources& resource
   Article article;
   article.id = capture.id;
   article.capture = capture.id;
-  if (!capture.url.empty()) article.url = capture.url;
+  if (!capture.url.empty()) {
+    article.url = capture.url;
+    article.canonical_url = canonical_url(capture.url);
+  }
   article.publisher = capture.publisher;
   article.fetched_at = capture.fetched_at;
   MainReader reader(lines, begin);

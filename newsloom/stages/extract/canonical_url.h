@@ -1,0 +1,21 @@
+#pragma once
+// One address for all the addresses under which sites hand out the same article: without tracking,
+// AMP, mobile and print forms.
+
+#include <string>
+#include <string_view>
+
+namespace newsloom::extract {
+
+/// The canonical form of a web address. Any other text comes back with its white space cut.
+/// Idempotent. The rules, in order: lower-case scheme and host (IDN as punycode), no default port,
+/// no user, no fragment (but "#!"), AMP caches undone, AMP, mobile and print forms to the main one,
+/// dot segments out, escapes in one form, tracking parameters out, the rest sorted, no slash at the
+/// end of a path but the root.
+[[nodiscard]] std::string canonical_url(std::string_view url);
+
+/// True where both lead to the same article: canonical forms equal, but for http and https and a
+/// leading "www.".
+[[nodiscard]] bool same_article_url(std::string_view a, std::string_view b);
+
+}  // namespace newsloom::extract
