@@ -27,7 +27,7 @@ run: $(BUILD)/build.ninja ## serve your own database on 127.0.0.1:8080
 	cmake --build --preset dev --target newsloom && $(BUILD)/newsloom serve
 
 golden: build ## renew the golden files; read the diff afterwards
-	UPDATE_GOLDEN=1 $(BUILD)/golden_test
+	UPDATE_GOLDEN=1 $(BUILD)/tests/golden_test
 
 format: ## put all sources into the project's format
 	@git ls-files '*.h' '*.cc' | xargs clang-format -i

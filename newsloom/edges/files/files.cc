@@ -120,8 +120,10 @@ std::function<Result<std::string>(std::string_view)> opener_below(std::string fo
     const fs::path asked(relative);
     const fs::path path = fs::canonical(base / asked, error);
     if (asked.is_absolute() || (!error && !stays_below(base, path))) {
-      return fail(Errc::rejected, "path leads outside the folder of the file that names it",
-                  std::string(relative));
+      return fail(
+          Errc::rejected,
+          "path leads outside the folder of the file that names it: " + std::string(relative),
+          std::string(relative));
     }
     if (error) return tl::unexpected<Error>(error_of(error.value(), (base / asked).string()));
     return read_all(path.string(), kMaxNamedFileBytes);
