@@ -226,6 +226,12 @@ class Builder {
   /// By word order, where the verb has its own; "is due to meet" and "and met" have another's.
   std::optional<Range> subject_of(std::uint32_t i, std::uint32_t start, Range clause,
                                   const Clauses& clauses) const {
+    bool own = start > clause.first && !text_.words[start - 1].is(kConjunction | kRelative) &&
+               text_.words[start - 1].mark == 0;
+    for (std::uint32_t at = start; at < i; ++at) own = own && text_.words[at].lower != "to";
+    if (own) {
+      if (auto subject = clauses.phrase_before(start, clause.first)) return subject;
+    }
     const auto parsed = clauses.parsed_subject(i);
     if (parsed && !text_.words[parsed->first].is(kRelative)) return parsed;
     return clauses.phrase_before(start, clause.first);

@@ -98,7 +98,9 @@ std::optional<Range> Clauses::parsed_subject(std::uint32_t i) const {
              !words_[last].is(kRelative) && words_[last].mark != '(') {
         ++last;
       }
-      return Range{std::max(word.subtree_first, low), last};
+      std::uint32_t first = std::max(word.subtree_first, low);
+      while (first + 1 < last && words_[first].mark != 0) ++first;
+      return Range{first, last};
     }
     const Word& word = words_[verb];
     const bool shares =
@@ -210,7 +212,10 @@ std::optional<Range> Clauses::phrase_at(std::uint32_t begin, bool long_form) con
   while (at < stop) {
     const Word& word = words_[at];
     if (text_.in_speech(at)) break;
-    if (nounish(at) || word.mark == '-') {
+    // "state-run": a hyphen holds its words together.
+    const bool hyphened = at > begin && words_[at - 1].mark == '-' && word.letter &&
+                          words_[at - 1].span.end == word.span.begin;
+    if (nounish(at) || word.mark == '-' || hyphened) {
       ++at;
       continue;
     }
