@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ constexpr std::int64_t kDay = 86400;
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 constexpr std::size_t kMaxDateBlock = 260;  // bytes; longer blocks are paragraphs
+constexpr long kMaxNodesAway = 400;         // of a date from the headline
 constexpr std::size_t kMaxWindow = 7;       // words of a date
 
 constexpr std::string_view kPublishedMetas[] = {"article:published_time",
@@ -61,6 +63,7 @@ constexpr std::string_view kPublishedMetas[] = {"article:published_time",
                                                 "created",
                                                 "release_date",
                                                 "bt:pubdate",
+                                                "published",
                                                 "display_date"};
 
 constexpr std::string_view kModifiedMetas[] = {"article:modified_time",
@@ -158,6 +161,33 @@ class Finder {
       }
     }
     return std::nullopt;
+  }
+
+  // The date nearest to the headline among elements that are named so, outside comments.
+  [[nodiscard]] std::optional<Timestamp> nearest() const {
+    if (zones_.title == kNoBlock) return std::nullopt;
+    const auto title = static_cast<long>(page_.blocks[zones_.title].first);
+    std::optional<Timestamp> best;
+    long distance = kMaxNodesAway;
+    const auto last = static_cast<NodeId>(
+        std::min<long>(static_cast<long>(page_.document.nodes().size()), title + kMaxNodesAway));
+    const auto first = static_cast<NodeId>(std::max<long>(0, title - kMaxNodesAway));
+    for (NodeId id = first; id < last; ++id) {
+      const Node& node = page_.document.at(id);
+      if (node.tag == Tag::none) continue;
+      constexpr std::uint64_t kNot =
+          bit(ClassCue::comment) | bit(ClassCue::related) | bit(ClassCue::card);
+      if (node.tag != Tag::time && (page_.cues[id] & bit(ClassCue::date)) == 0) continue;
+      if ((page_.cues[id] & kNot) != 0 || (page_.cues[node.parent] & kNot) != 0) continue;
+      const long away = std::abs(static_cast<long>(id) - title);
+      if (away >= distance) continue;
+      std::optional<Timestamp> time = believed(page_.document.attribute(node, "datetime"));
+      if (!time) time = in_text(short_text(id), false);
+      if (!time) continue;
+      best = time;
+      distance = away;
+    }
+    return best;
   }
 
  private:
@@ -376,12 +406,12 @@ ArticleDates dates_of(const PageFacts& facts, const Page& page, const Zones& zon
   if (!dates.published) dates.published = find.believed(facts.page_published);
   if (!dates.published) dates.published = find.marked(false);
   if (!dates.published) dates.published = find.visible(false);
+  if (!dates.published) dates.published = find.nearest();
   if (!dates.published) dates.published = find.checked(day_in_url(url));
   dates.modified = find.stated_modified();
   if (!dates.modified) dates.modified = find.microdata("dateModified");
   if (!dates.modified) dates.modified = find.marked(true);
   if (!dates.modified) dates.modified = find.visible(true);
-  if (!dates.published) dates.published = dates.modified;
   if (dates.modified && dates.published &&
       dates.modified->seconds + kDay < dates.published->seconds) {
     dates.modified.reset();

@@ -210,6 +210,27 @@ std::string_view after_by(std::string_view line) {
   return {};
 }
 
+// "记者：沈一鸣": names in Han behind a label; "윤서진 기자": a Korean name before its role.
+std::vector<std::string> from_label(std::string_view line) {
+  for (const std::string_view label :
+       {"记者：", "记者:", "作者：", "作者:", "記者：", "撰文：", "文／"}) {
+    const std::size_t at = line.find(label);
+    if (at == std::string_view::npos) continue;
+    std::string_view name = line.substr(at + label.size());
+    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+    name = name.substr(0, name.find_first_of(" |,;/()"));
+    std::string found(name);
+    if (is_full_name(found)) return {found};
+  }
+  const std::size_t role = line.find(" 기자");
+  if (role == std::string_view::npos || role == 0) return {};
+  const std::size_t start = line.find_last_of(" =]|/", role - 1);
+  std::string name(line.substr(start == std::string_view::npos ? 0 : start + 1,
+                               role - (start == std::string_view::npos ? 0 : start + 1)));
+  if (!is_full_name(name)) return {};
+  return {name};
+}
+
 std::vector<std::string> from_visible(const Page& page, const Zones& zones,
                                       const std::string& site) {
   for (const std::size_t i : zones.head) {
@@ -218,6 +239,7 @@ std::vector<std::string> from_visible(const Page& page, const Zones& zones,
       const std::size_t end = std::min(text.find('\n'), text.size());
       const std::string_view line = text.substr(0, end);
       text.remove_prefix(std::min(text.size(), end + 1));
+      if (std::vector<std::string> names = from_label(line); !names.empty()) return names;
       if (const std::string_view rest = after_by(line); !rest.empty() && !has_opening(line)) {
         std::vector<std::string> names = from_line(rest, site);
         if (!names.empty() && is_full_name(names.front())) return names;
@@ -241,10 +263,14 @@ std::vector<std::string> authors_of(const PageFacts& facts, const Page& page, co
   std::vector<std::string> names = from_linked(facts, site);
   if (names.empty()) names = from_meta(facts, site);
   if (names.empty()) names = from_marked(page, zones, site);
-  if (names.empty()) names = as_stated(facts);
-  if (names.empty()) names = from_classes(page, zones, site);
-  if (names.empty()) names = from_visible(page, zones, site);
-  return names;
+  if (!names.empty()) return names;
+  // An organisation that is stated counts, but the site itself only where the page names no person.
+  const std::vector<std::string> stated = as_stated(facts);
+  const auto is_site = [&](const std::string& name) { return same_site(name, site); };
+  if (!std::all_of(stated.begin(), stated.end(), is_site)) return stated;
+  names = from_classes(page, zones, site);
+  if (names.empty() && stated.empty()) names = from_visible(page, zones, site);
+  return names.empty() ? stated : names;
 }
 
 }  // namespace newsloom::extract

@@ -34,6 +34,7 @@ Zones zones_of(const Page& page, const FeatureTable& table, std::size_t title,
     }
     zones.head.push_back(last);
   }
+  if (title != kNoBlock) zones.head.push_back(title);
   return zones;
 }
 
