@@ -35,6 +35,14 @@ constexpr std::int64_t kSameCountDays = 2;
 constexpr double kVague = 2.5;
 constexpr std::int64_t kSameTimeSeconds = 3 * 3600;
 
+bool same_time(const Account& a, const Account& b) {
+  if (a.seconds && b.seconds) return std::abs(*a.seconds - *b.seconds) < kSameTimeSeconds;
+  if (a.day && b.day) return *a.day == *b.day;
+  return false;  // not known to be of one time
+}
+
+bool times_known(const Account& a, const Account& b) { return a.day && b.day; }
+
 /// Ranges meet as written (1), once per-side is doubled (2 or 0.5), or not at all (0).
 double meeting_ratio(const Quantity& a, const Quantity& b) {
   if (a.range.overlaps(b.range)) return 1;
@@ -97,12 +105,6 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   return sum + overlap(a.modifiers, b.modifiers, view.lexicon).jaccard * kForModifiers;
 }
 
-bool same_time(const Account& a, const Account& b) {
-  if (a.seconds && b.seconds) return std::abs(*a.seconds - *b.seconds) < kSameTimeSeconds;
-  if (a.day && b.day) return *a.day == *b.day;
-  return true;  // not known to differ
-}
-
 /// Indices of one group; the first stands for it.
 using Members = std::vector<std::uint32_t>;
 
@@ -138,16 +140,15 @@ bool grows(Deed deed) {
 bool two_counts(const Quantity& a, const Quantity& b) {
   if (a.speaker.empty() || b.speaker.empty() || a.speaker == b.speaker) return false;
   if (grows(a.deed)) return false;
-  if (!a.account->day || !b.account->day) return true;
+  if (a.account == b.account) return true;
+  if (!times_known(*a.account, *b.account)) return false;
   return std::abs(*a.account->day - *b.account->day) <= kSameCountDays;
 }
 
 /// "About 40", "at least 40" and "40" agree; "less than 40" says something else.
 FigureChange caution(const Quantity& q) {
   const FigureChange change = q.figure->change;
-  const bool plain =
-      change == FigureChange::none || change == FigureChange::up || change == FigureChange::down;
-  return plain ? FigureChange::equal : change;
+  return change == FigureChange::less ? change : FigureChange::equal;
 }
 
 struct Judged {
@@ -194,6 +195,10 @@ Judged judged(const std::vector<Quantity>& all, const Members& members) {
     return {Verdict::conflict, fmt::format("{} and {}: the same thing at the same time, and the "
                                            "ranges do not meet",
                                            shown(*clash_a), shown(*clash_b))};
+  }
+  if (clash_a != nullptr && !times_known(*clash_a->account, *clash_b->account)) {
+    return {Verdict::different_things, fmt::format("{} and {}: not known to be of one time",
+                                                   shown(*clash_a), shown(*clash_b))};
   }
   if (clash_a != nullptr) {
     const bool swap = clash_a->account->day > clash_b->account->day;

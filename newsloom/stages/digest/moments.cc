@@ -30,6 +30,7 @@ bool announces(std::string_view sentence) {
 }
 
 Status status_by_day(const Account& account, const DayRange& days, std::string_view sentence) {
+  if (!account.day && !announces(sentence)) return Status::happened;
   if (const auto day = account.anchor())
     return days.first > *day ? Status::planned : Status::happened;
   return announces(sentence) ? Status::planned : Status::happened;
@@ -130,7 +131,9 @@ void Finder::add_event(const Account& account, const Event& event) {
   const bool open = event.status == Status::unknown || event.status == Status::reported;
   // What lies ahead of the account's own day has not happened, whatever its tense says.
   if (moment.days && event.status == Status::happened && account.anchor() &&
-      moment.days->first > *account.anchor()) {
+      moment.days->first > *account.anchor() &&
+      (account.day ||
+       announces(text_of(account.article(), view_.evidence(account, event.span).span)))) {
     moment.status = Status::planned;
   }
   if (moment.days && open) {
@@ -153,13 +156,15 @@ void Finder::add_sentence(const Account& account, std::uint32_t sentence, const 
   Moment moment = basis(account, sentence, span);
   set_days(moment, date.value, date.precision);
   names_of(account, span, moment.who);
-  if (moment.who.empty() && moment.actors.empty()) return;
+  const bool nameless = moment.who.empty() && moment.actors.empty();
+  if (nameless && moment.terms.size() < kMinNamelessWords) return;
   const std::string_view text = text_of(account.article(), span);
   moment.status = status_by_day(account, *moment.days, text);
   moment.label = clipped(text);
   const bool exact = moment.days->one_day();
   moment.confidence = date.confidence * (exact ? kSentenceConfidence : kVagueSentenceConfidence);
   if (date.borrowed) moment.confidence *= kBorrowedFactor;
+  if (nameless) moment.confidence *= kNobodyFactor;
   out_.push_back(std::move(moment));
 }
 

@@ -17,7 +17,9 @@ inline constexpr float kVagueSentenceConfidence = 0.3F;
 /// A date read with another account's day weighs this much.
 inline constexpr float kBorrowedFactor = 0.75F;
 /// An event of no known class in which nobody acts.
-inline constexpr float kNobodyFactor = 0.6F;
+inline constexpr float kNobodyFactor = 0.85F;
+/// A dated sentence without any name must hold this many words of content.
+inline constexpr std::size_t kMinNamelessWords = 4;
 /// Labels of fewer words give way to their sentence.
 inline constexpr std::size_t kMinLabelWords = 6;
 inline constexpr std::size_t kMaxLabelBytes = 160;

@@ -316,6 +316,14 @@ void set_speaker(Quantity& q, const View& view) {
   q.speaker_party = view.party_of(q.speaker);
 }
 
+/// Who only reports the number holds nothing: "Holt said 12,000 people marched".
+bool is_speaker(const Quantity& q, Span word) {
+  const auto& statements = q.account->notes().statements;
+  return std::any_of(statements.begin(), statements.end(), [&](const Statement& s) {
+    return s.speaker && s.speaker->span && s.speaker->span->overlaps(word);
+  });
+}
+
 /// In "Norvik wants 40 boats; Sundholm has offered 25" each number has its own actor.
 void set_holder(Quantity& q, const View& view, Span sentence) {
   for (const Word& word : q.account->words) {
@@ -323,7 +331,7 @@ void set_holder(Quantity& q, const View& view, Span sentence) {
     if (word.span.begin >= q.figure->number.begin) break;
     const TermKind kind = view.lexicon.kind(word.term);
     const bool actor = kind == TermKind::country || kind == TermKind::name;
-    if (actor && !has(view.place_terms, word.term)) q.holder = word.term;
+    if (actor && !is_speaker(q, word.span)) q.holder = word.term;
   }
 }
 

@@ -102,6 +102,8 @@ void settle(Account& account, std::int64_t anchor, const std::set<std::string>& 
     const std::string_view words = text_of(article, date.span);
     std::optional<std::string> value;
     if (date.value.starts_with("XXXX-WXX-")) {
+      // A teaser on another page can be days younger or older than what it stands beside.
+      if (article.kind == ArticleKind::teaser) continue;
       value = with_week(date.value, words, anchor, told);
     } else if (!has_year(words) && parse_day(std::string_view(date.value).substr(0, 10))) {
       value = with_year(date.value, anchor);

@@ -207,7 +207,13 @@ bool same_event(const Moment& a, const Moment& b, const View& view) {
   if (denied && a.status != b.status) {
     return common.words > 0 && common.containment >= kSameContainment + 0.1;
   }
+  // What a story plans for one day between the same parties is one thing.
+  const bool planned = a.status == Status::planned && b.status == Status::planned;
+  if (planned && a.days && b.days && a.days->one_day() && actors.size() >= 2) return true;
   if (other_code) return common.words > 0 && common.containment >= kSameContainment + 0.15;
+  // Talks of the same parties on one day are one; of other classes a little more must be shared.
+  const std::size_t wanted = a.code == "CONSULT" ? 1 : 2;
+  if (same_code && actors.size() >= 2 && common.words >= wanted) return true;
   // Events of one class at one place on one day are one: "talks in Istanbul".
   if (same_code && !shared(actors, view.place_terms).empty()) return true;
   if (!a.clause.empty() && !b.clause.empty()) {
