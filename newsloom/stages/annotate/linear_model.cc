@@ -68,18 +68,24 @@ Result<LinearModel> LinearModel::parse(std::string_view bytes, std::string_view 
   while (capacity < rows * 2) capacity *= 2;
   model.mask_ = static_cast<std::uint32_t>(capacity - 1);
   model.slots_.resize(capacity);
-  model.weights_.resize(rows * model.stride_);
+  if (!model.is_inline()) model.weights_.resize(rows * model.stride_);
   std::uint32_t key = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     key += reader.number();
     const std::size_t count = reader.number();
     if (!reader.ok() || key == 0 || count > classes) return corrupt("bad row");
-    model.insert(key, static_cast<std::uint32_t>(row));
+    std::uint32_t packed = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t at = reader.byte();
       if (at >= classes) return corrupt("bad class");
-      model.weights_[row * model.stride_ + at] = static_cast<std::int8_t>(reader.byte());
+      const std::uint32_t weight = reader.byte();
+      if (model.is_inline()) {
+        packed |= weight << (8 * at);
+      } else {
+        model.weights_[row * model.stride_ + at] = static_cast<std::int8_t>(weight);
+      }
     }
+    model.insert(key, model.is_inline() ? packed : static_cast<std::uint32_t>(row));
   }
   if (!reader.ok()) return corrupt("cut off");
   return model;
@@ -92,6 +98,7 @@ void LinearModel::insert(std::uint32_t key, std::uint32_t row) {
 }
 
 void LinearModel::score(const std::uint32_t* keys, std::size_t count, std::int16_t* scores) const {
+  if (is_inline()) return score_inline(keys, count, scores);
   // First find all rows and ask for them, then add: the memory's latency is waited for once.
   std::array<const std::int8_t*, kMaxFeatures> rows;
   std::size_t found = 0;
@@ -115,6 +122,23 @@ void LinearModel::score(const std::uint32_t* keys, std::size_t count, std::int16
       }
     }
   }
+}
+
+void LinearModel::score_inline(const std::uint32_t* keys, std::size_t count,
+                               std::int16_t* scores) const {
+  count = std::min(count, kMaxFeatures);
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[keys[i] & mask_]);
+  std::array<int, kInlineClasses> sums{};
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint32_t at = keys[i] & mask_;
+    while (slots_[at].key != 0 && slots_[at].key != keys[i]) at = (at + 1) & mask_;
+    if (slots_[at].key == 0) continue;
+    for (std::size_t c = 0; c < kInlineClasses; ++c) {
+      sums[c] += static_cast<std::int8_t>(slots_[at].row >> (8 * c) & 0xFFU);
+    }
+  }
+  std::fill(scores, scores + stride_, std::int16_t{0});
+  for (std::size_t c = 0; c < kInlineClasses; ++c) scores[c] = static_cast<std::int16_t>(sums[c]);
 }
 
 std::size_t LinearModel::best(const std::uint32_t* keys, std::size_t count) const {

@@ -51,8 +51,11 @@ class LinearModel {
  private:
   struct Slot {
     std::uint32_t key = 0;
-    std::uint32_t row = 0;
+    std::uint32_t row = 0;  // or, with at most kInlineClasses, the weights themselves
   };
+  static constexpr std::size_t kInlineClasses = 4;
+  [[nodiscard]] bool is_inline() const { return labels_.size() <= kInlineClasses; }
+  void score_inline(const std::uint32_t* keys, std::size_t count, std::int16_t* scores) const;
   void insert(std::uint32_t key, std::uint32_t row);
 
   std::vector<std::string> labels_;

@@ -9,7 +9,14 @@ namespace {
 NamePart part_of(std::size_t label) { return static_cast<NamePart>((label - 1) % 4); }
 std::size_t type_of(std::size_t label) { return (label - 1) / 4; }
 
-// Which labels may follow each, computed once.
+// A proper noun with a capital, and no word that lists know as something else.
+bool is_likely(const Analysis& analysis, const std::vector<std::uint32_t>& known, std::uint32_t i) {
+  constexpr std::uint32_t kNoName =
+      Known::calendar | Known::people | Known::role_word | Known::honorific | Known::role_modifier;
+  if (!analysis.words[i].capital || (known[i] & kNoName) != 0) return false;
+  return !analysis.has_tags || analysis.tokens[i].upos == Upos::propn;
+}
+
 constexpr std::size_t kEdge = kNameLabels;
 
 }  // namespace
@@ -99,7 +106,9 @@ std::vector<NameSpan> label_names(const Analysis& analysis, const std::vector<st
       model.score(keys.data(), view.features(i, keys), row.data());
       std::copy_n(row.begin(), kNameLabels,
                   scores.begin() + static_cast<std::ptrdiff_t>(i * kNameLabels));
-      scores[i * kNameLabels] -= outside_penalty;
+      if (is_likely(analysis, known, sentence.first + static_cast<std::uint32_t>(i))) {
+        scores[i * kNameLabels] -= outside_penalty;
+      }
     }
     const auto spans = spans_of(best_labels(scores, transitions), sentence.first);
     out.insert(out.end(), spans.begin(), spans.end());

@@ -23,8 +23,8 @@ struct NameSpan {
   friend bool operator==(const NameSpan&, const NameSpan&) = default;
 };
 
-/// Taken off the score of "outside", in the model's units: a perceptron leaves out too much.
-inline constexpr float kOutsidePenalty = 12;
+/// Taken off the score of "outside" for likely words, in the model's units: it leaves out too much.
+inline constexpr float kOutsidePenalty = 40;
 
 /// All names of all sentences, by place, disjoint. `known`: NameLexicon::look_up(analysis).
 [[nodiscard]] std::vector<NameSpan> label_names(const Analysis& analysis,

@@ -1,7 +1,7 @@
 // Names put right over the whole article: what one sentence shows helps with the others.
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -21,12 +21,15 @@ class Repair {
 
   void run() {
     trim();
-    drop_credits();
     drop_peoples();
     add_listed();
+    add_known();
+    join_arabic();
+    drop_credits();
     learn();
     retype();
     add_missed();
+    drop_credits();
   }
 
  private:
@@ -42,7 +45,34 @@ class Repair {
       while (span.last - span.first > 1 && is_edge(span.last - 1)) --span.last;
       while (span.last - span.first > 1 && is_edge(span.first)) ++span.first;
       cut_title(span);
+      if (span.last - span.first >= 2 && span.type != NameType::org &&
+          is(span.last - 1, Known::org_word) &&
+          !is(span.last - 1, Known::place_word | Known::family)) {
+        span.type = NameType::org;  // "Vale Corp."
+      }
+      if (span.type != NameType::person && looks_like_person(span)) span.type = NameType::person;
     }
+  }
+  // A forename and one or two words that no list knows as a place or a body; or, behind a word of
+  // role, two such words.
+  bool looks_like_person(const NameSpan& span) const {
+    const std::uint32_t words = span.last - span.first;
+    if (words < 2 || words > 3) return false;
+    std::uint32_t any = 0;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      // "Vladimir" is a town too; the words behind it decide.
+      any |= i == span.first ? known_[i] & ~std::uint32_t{Known::place_end | Known::org_end}
+                             : known_[i];
+      if (!analysis_.words[i].capital || analysis_.words[i].all_capitals) return false;
+    }
+    if ((any & (Known::place_end | Known::org_end | Known::org_word | Known::place_word |
+                Known::people | Known::link)) != 0) {
+      return false;
+    }
+    const bool role =
+        span.first > 0 && is(span.first - 1, Known::role_word) &&
+        analysis_.tokens[span.first - 1].span.field == analysis_.tokens[span.first].span.field;
+    return is(span.first, Known::given) || role;
   }
   bool is_edge(std::uint32_t i) const {
     return is_possessive(i) || word(i) == "-" || word(i) == "--" || word(i) == ",";
@@ -182,6 +212,108 @@ class Repair {
     spans_ = std::move(kept);
   }
 
+  // Proper nouns that no span covers, but the lists know: a forename, a place, a body standing
+  // alone; a run of capitals that ends with "Museum" or "River". Not in headlines.
+  void add_known() {
+    if (!analysis_.has_tags) return;
+    const std::vector<bool> covered = covered_tokens();
+    std::vector<NameSpan> more;
+    for (const Sentence& sentence : analysis_.sentences) {
+      if (is_headline(sentence)) continue;
+      for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (covered[i] || !is_proper(i)) continue;
+        std::uint32_t last = i + 1;
+        while (last < sentence.last && !covered[last] && is_proper(last)) ++last;
+        if (const auto type = type_of_run(i, last, i == sentence.first)) {
+          more.push_back({i, last, *type});
+        }
+        i = last - 1;
+      }
+    }
+    insert(more);
+  }
+  bool is_proper(std::uint32_t i) const {
+    return analysis_.words[i].capital && analysis_.tokens[i].upos == Upos::propn &&
+           !is(i, Known::calendar | Known::honorific | Known::people);
+  }
+  bool is_headline(const Sentence& sentence) const {
+    std::uint32_t capitals = 0;
+    std::uint32_t words = 0;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (analysis_.tokens[i].span.size() < 4) continue;
+      ++words;
+      capitals += analysis_.words[i].capital ? 1 : 0;
+    }
+    return words >= 3 && capitals * 10 >= words * 6;
+  }
+  std::optional<NameType> type_of_run(std::uint32_t first, std::uint32_t last, bool opens) const {
+    const std::uint32_t size = last - first;
+    const std::uint32_t end = known_[last - 1];
+    if (size > 6) return std::nullopt;
+    if (size == 1) {
+      const bool place = (end & Known::place_end) != 0;
+      const bool person = (end & Known::given) != 0;
+      const bool family = (end & Known::family) != 0;
+      const bool org = (end & Known::org_end) != 0;
+      if ((end & (Known::role_word | Known::org_word | Known::place_word)) != 0)
+        return std::nullopt;
+      if (place && !person) return NameType::place;
+      if (org && !person && !family && !opens) return NameType::org;
+      if (person && !place && !org) return NameType::person;
+      return std::nullopt;
+    }
+    if ((end & Known::org_word) != 0 && (end & Known::place_word) == 0) return NameType::org;
+    if ((end & Known::place_word) != 0 && (end & Known::org_word) == 0) return NameType::place;
+    if (size <= 3 && (known_[first] & Known::given) != 0) return NameType::person;
+    return std::nullopt;
+  }
+  std::vector<bool> covered_tokens() const {
+    std::vector<bool> covered(analysis_.tokens.size(), false);
+    for (const NameSpan& span : spans_) {
+      for (std::uint32_t i = span.first; i < span.last; ++i) covered[i] = true;
+    }
+    return covered;
+  }
+  void insert(const std::vector<NameSpan>& more) {
+    spans_.insert(spans_.end(), more.begin(), more.end());
+    std::sort(spans_.begin(), spans_.end(),
+              [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+  }
+
+  // "Omar" + "al-Tariq", "bin Tariq": the small word belongs to the name, and joins what stands
+  // before it in the same sentence.
+  void join_arabic() {
+    std::vector<NameSpan> joined;
+    for (NameSpan span : spans_) {
+      std::uint32_t first = span.first;
+      if (first >= 2 && word(first - 1) == "-" && is_particle(first - 2)) {
+        first -= 2;
+      } else if (first >= 1 && (word(first - 1) == "bin" || word(first - 1) == "ibn" ||
+                                word(first - 1) == "bint")) {
+        first -= 1;
+      }
+      const bool free = joined.empty() || joined.back().last <= first;
+      if (first != span.first && free && same_field(first, span.first)) {
+        if (!joined.empty() && joined.back().last == first &&
+            same_field(joined.back().first, first)) {
+          joined.back().last = span.last;
+          continue;
+        }
+        span.first = first;
+      }
+      joined.push_back(span);
+    }
+    spans_ = std::move(joined);
+  }
+  bool is_particle(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    return w == "al" || w == "el" || w == "bin" || w == "ibn" || w == "bint" || w == "ul" ||
+           w == "ur" || w == "ud" || w == "as" || w == "ash";
+  }
+  bool same_field(std::uint32_t a, std::uint32_t b) const {
+    return analysis_.tokens[a].span.field == analysis_.tokens[b].span.field;
+  }
+
   // What whole names teach: surnames of people, acronyms of organisations, votes on types.
   void learn() {
     for (const NameSpan& span : spans_) {
@@ -240,10 +372,7 @@ class Repair {
   bool is_surname(std::uint32_t i) const { return surnames_.contains(analysis_.words[i].lower); }
 
   void add_missed() {
-    std::vector<bool> covered(analysis_.tokens.size(), false);
-    for (const NameSpan& span : spans_) {
-      for (std::uint32_t i = span.first; i < span.last; ++i) covered[i] = true;
-    }
+    const std::vector<bool> covered = covered_tokens();
     std::vector<NameSpan> more;
     for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
       if (covered[i] || !analysis_.words[i].capital) continue;
@@ -254,9 +383,7 @@ class Repair {
         more.push_back({i, i + 1, NameType::org});
       }
     }
-    spans_.insert(spans_.end(), more.begin(), more.end());
-    std::sort(spans_.begin(), spans_.end(),
-              [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+    insert(more);
   }
 
   const Analysis& analysis_;

@@ -58,7 +58,9 @@ class Roles {
     if (w == "-" || w == "'s" || w == "\xE2\x80\x99s" || (w == "of" && is(i, Known::role_word))) {
       return i > sentence_.first && (is_noun(i - 1) || is(i - 1, Known::people));
     }
-    return is(i, Known::role_word | Known::role_modifier | Known::people) || is_noun(i);
+    if (is(i, Known::role_word | Known::role_modifier | Known::people)) return true;
+    // "awards Russian Foreign Minister": a small noun before a capital is of another phrase.
+    return is_noun(i) && (analysis_.words[i].capital || !analysis_.words[i + 1].capital);
   }
 
   // ", the Russian foreign minister," and ", a professor at Vale University".

@@ -68,6 +68,22 @@ TEST(Names, LeaveOutPeoplesAndCredits) {
             (Lines{"PLACE Istanbul: Istanbul"}));
 }
 
+TEST(Names, CutTitlesOffWhateverTheTypeWas) {
+  EXPECT_EQ(find("US Secretary of State Martin Harris met Prime Minister Laura Brown in Berlin."),
+            (Lines{"PERSON Martin Harris (US Secretary of State): Martin Harris",
+                   "PERSON Laura Brown (Prime Minister): Laura Brown", "PLACE Berlin: Berlin"}));
+}
+
+TEST(Names, TakeTheRoleBehindTheName) {
+  EXPECT_EQ(find("Laura Brown, the mayor of Berlin, resigned on Friday."),
+            (Lines{"PERSON Laura Brown (mayor of Berlin): Laura Brown", "PLACE Berlin: Berlin"}));
+}
+
+TEST(Names, KeepArabicNamesWhole) {
+  EXPECT_EQ(find("Omar al-Hassan spoke in Baghdad."),
+            (Lines{"PERSON Omar al-Hassan: Omar al-Hassan", "PLACE Baghdad: Baghdad"}));
+}
+
 TEST(Names, WorkInOtherLanguages) {
   EXPECT_EQ(
       find("Die Ministerin reiste am Montag nach Berlin. In Berlin sprach Angela Schmidt.", "de"),

@@ -83,5 +83,18 @@ TEST(LinearModel, AddsTheRowsOfItsFeatures) {
   EXPECT_EQ(scores[1], -3);
 }
 
+TEST(LinearModel, AddsRowsOfManyClassesToo) {
+  // Classes a to f; key 5: a +2, f -3; key 7: f +1.
+  const std::string file("NLM1\6\1a\1b\1c\1d\1e\1f\2\5\2\0\2\5\xFD\2\1\5\1", 30);
+  const auto model = LinearModel::parse(file, "m");
+  ASSERT_TRUE(model);
+  std::array<std::int16_t, LinearModel::kMaxClasses> scores{};
+  const std::array<std::uint32_t, 3> keys = {5, 7, 5};
+  model->score(keys.data(), keys.size(), scores.data());
+  EXPECT_EQ(scores[0], 4);
+  EXPECT_EQ(scores[5], -5);
+  EXPECT_EQ(model->best(keys.data(), keys.size()), 0U);
+}
+
 }  // namespace
 }  // namespace newsloom::annotate
