@@ -269,6 +269,106 @@ TEST(ClusterProperty, ReplayGivesTheSameWindow) {
   });
 }
 
+// Words that no language has; a story draws half of its words from its own thirty.
+std::string made_up(std::uint64_t number) {
+  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
+  std::string out;
+  for (int i = 0; i < 3; ++i, x >>= 12U) {
+    out.push_back("bdfgklmnprstvz"[x % 14]);
+    out.push_back("aeiou"[(x >> 6U) % 5]);
+  }
+  return out;
+}
+
+// An account of story `story` within topic `topic` (0: none), as the `version`-th article tells it.
+ItemPtr account(const std::string& id, std::uint64_t story, std::uint64_t topic,
+                std::uint64_t version, double hours) {
+  std::string text;
+  std::uint64_t seed = story * 7919 + version * 104729 + 1;
+  const auto draw = [&seed](std::uint64_t limit) {
+    seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (seed >> 33U) % limit;
+  };
+  for (int i = 0; i < 120; ++i) {
+    const std::uint64_t kind = draw(10);
+    const std::uint64_t own = 1000000 + story * 40 + draw(30);
+    const std::uint64_t shared = topic == 0 ? draw(4000) : 500000 + topic * 40 + draw(30);
+    text += made_up(kind < 4 ? own : kind < 7 ? shared : draw(4000)) + " ";
+  }
+  const std::string title = made_up(1000000 + story * 40) + " " + made_up(1000001 + story * 40) +
+                            " " + made_up(1000002 + story * 40);
+  return item(id, title, text, hours);
+}
+
+TEST(Cluster, ATopicThatTakesHalfTheNewsDoesNotBecomeOneStory) {
+  Window window(params());
+  std::map<std::string, std::uint64_t> truth;
+  std::uint64_t number = 0;
+  for (int day = 0; day < 60; ++day) {
+    for (std::uint64_t s = 0; s < 8; ++s) {
+      const std::uint64_t story = static_cast<std::uint64_t>(day) * 8 + s;
+      for (std::uint64_t version = 0; version < 3; ++version) {
+        const std::string id = std::to_string(number++);
+        truth[id] = story;
+        run(window,
+            account(id, story, s < 4 ? 1 : 0, version, day * 24.0 + static_cast<double>(version)));
+      }
+    }
+  }
+  std::size_t wrong = 0;
+  std::size_t largest = 0;
+  for (const Story& story : window.stories()) {
+    largest = std::max(largest, story.members.size());
+    for (const std::string& id : story.members) {
+      if (truth[id] != truth[story.members.front()]) ++wrong;
+    }
+  }
+  EXPECT_LE(largest, 20U);  // of 720 articles of the topic
+  EXPECT_LE(wrong * 20, truth.size());
+}
+
+TEST(Cluster, OrderWithinAnHourHardlyMatters) {
+  const auto stories = [](bool turned) {
+    Window window(params());
+    std::map<std::string, std::string> first;  // article to the first member of its story
+    for (std::uint64_t hour = 0; hour < 50; ++hour) {
+      std::vector<ItemPtr> batch;
+      for (std::uint64_t k = 0; k < 8; ++k) {
+        const std::uint64_t story = (hour * 8 + k) / 24 * 8 + k;
+        batch.push_back(
+            account(std::to_string(hour * 8 + k), story, 0, hour, static_cast<double>(hour)));
+      }
+      if (turned) std::reverse(batch.begin(), batch.end());
+      for (const ItemPtr& next : batch) run(window, next);
+    }
+    for (const Story& story : window.stories()) {
+      if (story.members.empty()) continue;
+      const std::string& least = *std::min_element(story.members.begin(), story.members.end());
+      for (const std::string& id : story.members) first[id] = least;
+    }
+    return first;
+  };
+  const auto a = stories(false);
+  const auto b = stories(true);
+  std::size_t changed = 0;
+  for (const auto& [id, place] : a) changed += b.at(id) == place ? 0 : 1;
+  EXPECT_LE(changed * 100, a.size());
+}
+
+TEST(Similarity, BridgesLanguages) {
+  auto german = std::make_shared<Item>();
+  german->article.language = "de";
+  german->article.title = "Fähre Marigold vor Orlo auf Grund gelaufen";
+  german->article.text =
+      "Die Fähre Marigold ist am Montag mit 212 Passagieren vor Orlo auf die Sandbank Tarn "
+      "gelaufen. "
+      "Nach Angaben der Küstenwache wurden alle Passagiere gerettet. Kapitänin Ida Sorn meldete "
+      "einen Defekt der Steuerung.";
+  const double same = similarity(*ferry("a", 0, 0), *german, params());
+  const double other = similarity(*budget("b", 0, 0), *german, params());
+  EXPECT_GT(same, other + 0.1);
+}
+
 TEST(Similarity, IsHigherForOneStory) {
   const double same = similarity(*ferry("a", 0, 0), *ferry("b", 1, 1), params());
   const double other = similarity(*ferry("a", 0, 0), *budget("b", 1, 1), params());

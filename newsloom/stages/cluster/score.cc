@@ -1,6 +1,7 @@
 // How an article stands to a story, and which stories are worth asking.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "newsloom/stages/cluster/state.h"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr std::size_t kQueried = 24;        // terms of the article that are looked up
 constexpr std::size_t kMaxScanned = 400;    // postings of one term, newest first
 constexpr std::size_t kMaxNeighbours = 32;  // articles compared in full
+constexpr std::size_t kMaxWeighed = 10;     // stories weighed with all features
 constexpr std::uint32_t kSizeCap = 3;
 constexpr double kDay = 86400;
 
@@ -36,9 +38,9 @@ std::vector<std::uint32_t> neighbours(const Seen& article, const Window::State& 
   state.scores.resize(state.members.size());
   std::vector<std::uint32_t> touched;
   for (std::size_t i = 0; i < keep; ++i) {
-    const auto found = state.terms.find(heaviest[i].key);
-    if (found == state.terms.end()) continue;
-    const std::vector<Posting>& postings = found->second.postings;
+    const auto found = state.postings.find(heaviest[i].key);
+    if (found == state.postings.end()) continue;
+    const std::vector<Posting>& postings = found->second;
     const std::size_t scanned = std::min(kMaxScanned, postings.size());
     const auto weight = static_cast<float>(heaviest[i].weight);
     for (std::size_t k = 0; k < scanned; ++k) {
@@ -121,6 +123,15 @@ std::vector<Choice> choices(const Seen& article, const Window::State& state) {
       ranks[static_cast<std::size_t>(known - out.begin())] = rank;
     }
   }
+  std::vector<std::size_t> order(out.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return ranks[a] != ranks[b] ? ranks[a] > ranks[b] : out[a].story < out[b].story;
+  });
+  if (order.size() > kMaxWeighed) order.resize(kMaxWeighed);
+  std::vector<Choice> kept;
+  for (const std::size_t i : order) kept.push_back(out[i]);
+  out = std::move(kept);
   const Params::Values& values = state.params.values();
   std::vector<float> likes;
   for (Choice& choice : out) {

@@ -12,7 +12,6 @@ constexpr std::size_t kKept = 6;      // members of a story that sleeps
 constexpr std::int64_t kSleepSeconds = 60LL * 86400;
 constexpr double kRescale = 1e12;             // increments start again from 1
 constexpr std::size_t kMinCompaction = 4096;  // members
-constexpr float kGone = 0.02F;                // a count that no longer matters
 
 std::uint32_t heaviest(const Weighted& term) { return term.weight; }
 
@@ -30,12 +29,17 @@ std::uint32_t Window::State::number_of(std::string_view story_id) const {
 
 float idf(std::uint32_t key, const Window::State& state) {
   const Params::Values& values = state.params.values();
-  const auto bundled = values.counts.find(key);
-  const auto found = state.terms.find(key);
-  const double scale = 1 / state.increment;
-  double count = bundled == values.counts.end() ? 0 : bundled->second * values.prior;
-  if (found != state.terms.end()) count += found->second.count * scale;
-  const double all = values.documents * values.prior + state.documents * scale;
+  double count = 0;
+  double all = 0;
+  if (state.counts.empty()) {  // before the first article: what is bundled
+    const auto bundled = values.counts.find(key);
+    count = bundled == values.counts.end() ? 0 : bundled->second;
+    all = values.documents;
+  } else {
+    const double scale = 1 / state.increment;
+    count = state.counts.of(key) * scale;
+    all = state.documents * scale;
+  }
   return static_cast<float>(std::max(0.0, std::log((all + 1) / (count + 0.5))));
 }
 
@@ -67,6 +71,11 @@ namespace {
 
 void learn(Window::State& state, const Seen& article, const OpenStory& story) {
   const Params::Values& values = state.params.values();
+  if (state.counts.empty()) {
+    // The bundled counts are as so many articles read before; they fade like others.
+    for (const auto& [key, count] : values.counts) state.counts.add(key, count * values.prior);
+    state.documents = values.documents * values.prior;
+  }
   const std::span<const Weighted> one =
       story.voices == 1 ? std::span<const Weighted>(state.members[story.first].terms)
                         : std::span<const Weighted>();
@@ -76,15 +85,12 @@ void learn(Window::State& state, const Seen& article, const OpenStory& story) {
                          : std::binary_search(
                                one.begin(), one.end(), Weighted{term.key, 0, 0, 0},
                                [](const Weighted& a, const Weighted& b) { return a.key < b.key; });
-    state.terms[term.key].count +=
-        static_cast<float>(state.increment * (there ? values.repeat : 1.0));
+    state.counts.add(term.key, static_cast<float>(state.increment * (there ? values.repeat : 1.0)));
   }
   state.documents += state.increment;
   state.increment *= std::exp2(1 / static_cast<double>(values.half_life));
   if (state.increment > kRescale) {
-    for (auto& [key, facts] : state.terms) {
-      facts.count = static_cast<float>(facts.count / state.increment);
-    }
+    state.counts.scale(static_cast<float>(1 / state.increment));
     state.documents /= state.increment;
     state.increment = 1;
   }
@@ -98,7 +104,7 @@ void post(Window::State& state, std::uint32_t number, std::span<const Weighted> 
                       return heaviest(a) != heaviest(b) ? heaviest(a) > heaviest(b) : a.key < b.key;
                     });
   for (std::size_t i = 0; i < keep; ++i) {
-    state.terms[sorted[i].key].postings.push_back({number, sorted[i].weight});
+    state.postings[sorted[i].key].push_back({number, sorted[i].weight});
   }
 }
 
@@ -120,8 +126,8 @@ void compact(Window::State& state) {
     for (std::uint32_t& member : story.members) member = renumbered[member];
     if (story.first != kNone) story.first = renumbered[story.first];
   }
-  for (auto entry = state.terms.begin(); entry != state.terms.end();) {
-    std::vector<Posting>& postings = entry->second.postings;
+  for (auto entry = state.postings.begin(); entry != state.postings.end();) {
+    std::vector<Posting>& postings = entry->second;
     std::size_t alive = 0;
     for (const Posting& posting : postings) {
       if (renumbered[posting.member] == kNone) continue;
@@ -129,8 +135,7 @@ void compact(Window::State& state) {
     }
     postings.resize(alive);
     postings.shrink_to_fit();
-    const bool needed = alive > 0 || entry->second.count / state.increment > kGone;
-    entry = needed ? std::next(entry) : state.terms.erase(entry);
+    entry = alive > 0 ? std::next(entry) : state.postings.erase(entry);
   }
   state.scores.clear();
 }

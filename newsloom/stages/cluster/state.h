@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "newsloom/stages/cluster/cluster.h"
+#include "newsloom/stages/cluster/counts.h"
 #include "newsloom/stages/cluster/params.h"
 #include "newsloom/stages/cluster/terms.h"
 #include "newsloom/stages/cluster/vector.h"
@@ -55,11 +56,6 @@ struct Posting {
   std::uint16_t weight = 0;
 };
 
-struct TermFacts {
-  float count = 0;  ///< stories and articles with the term, by the weight of their age
-  std::vector<Posting> postings;
-};
-
 /// An article as the decision sees it.
 struct Seen {
   std::string id;
@@ -80,10 +76,11 @@ struct Window::State {
   std::vector<Member> members;
   std::unordered_map<std::string, std::uint32_t> member_numbers;  ///< live articles
   std::unordered_map<std::string, std::uint32_t> placed;          ///< every article ever: its story
-  std::unordered_map<std::uint32_t, TermFacts> terms;
+  std::unordered_map<std::uint32_t, std::vector<Posting>> postings;  ///< by term, oldest first
+  Counts counts;  ///< stories and articles with a term, by the weight of their age
   std::set<std::pair<std::uint32_t, std::uint32_t>> apart;  ///< stories that a person parted
   std::map<std::string, std::uint16_t> languages;
-  double documents = 0;  ///< like TermFacts::count
+  double documents = 0;  ///< like `counts`
   double increment = 1;  ///< what an article counts now; grows, so that old ones fade
   std::set<std::pair<std::int64_t, std::uint32_t>> by_time;  ///< Member::entered, number
   std::size_t dead = 0;                                      ///< members outside the window

@@ -32,17 +32,18 @@ std::vector<Token> tokens_of(std::string_view text, Field field, std::size_t lim
 // Which capitalised words are names: those that stand with a capital where no sentence begins.
 class Capitals {
  public:
-  explicit Capitals(const std::vector<Token>& tokens) {
+  void add(const std::vector<Token>& tokens) {
     for (const Token& token : tokens) {
-      if (token.word.capital && !token.word.first) names_.insert(token.word.hash);
+      if (token.word.capital && !token.word.first) names_.push_back(token.word.hash);
     }
+    std::sort(names_.begin(), names_.end());
   }
   [[nodiscard]] bool has(const Word& word) const {
-    return word.capital && names_.contains(word.hash);
+    return word.capital && std::binary_search(names_.begin(), names_.end(), word.hash);
   }
 
  private:
-  std::unordered_set<std::uint64_t> names_;
+  std::vector<std::uint64_t> names_;
 };
 
 bool is_title_case(const std::vector<Token>& title) {
@@ -54,9 +55,15 @@ bool is_title_case(const std::vector<Token>& title) {
 class Counter {
  public:
   void add(std::uint32_t key, const Token& token) {
-    const auto [entry, is_new] = index_.try_emplace(key, terms_.size());
-    if (is_new) terms_.push_back({key, 0, false, {token.word.begin, token.word.end, token.field}});
-    Term& term = terms_[entry->second];
+    std::size_t slot = (key * 0x9E3779B97F4A7C15ULL) >> (64U - kSlotBits);
+    while (slots_[slot] != 0 && terms_[slots_[slot] - 1U].key != key) {
+      slot = (slot + 1) & (slots_.size() - 1);
+    }
+    if (slots_[slot] == 0) {
+      terms_.push_back({key, 0, false, {token.word.begin, token.word.end, token.field}});
+      slots_[slot] = static_cast<std::uint16_t>(terms_.size());
+    }
+    Term& term = terms_[slots_[slot] - 1U];
     const bool in_title = token.field == Field::title;
     term.in_title = term.in_title || in_title;
     term.count += in_title ? kTitleCount : token.place < kLeadWords ? kLeadCount : 1.0F;
@@ -68,7 +75,10 @@ class Counter {
   }
 
  private:
-  std::unordered_map<std::uint32_t, std::size_t> index_;
+  // Room for three terms of every word that is read.
+  static constexpr unsigned kSlotBits = 12;
+  static_assert((kMaxBodyWords + kMaxTitleWords) * 3 < (1U << kSlotBits));
+  std::vector<std::uint16_t> slots_ = std::vector<std::uint16_t>(1U << kSlotBits);
   std::vector<Term> terms_;
 };
 
@@ -95,16 +105,16 @@ WordKeys::WordKeys(std::string_view language, const StopWords& stop_words) : ste
 }
 
 std::uint32_t WordKeys::key(std::string_view text, const Word& word) {
-  const auto known = known_.find(word.hash);
-  if (known != known_.end()) return known->second;
+  if (known_.empty()) known_.resize(kRemembered);
+  Known& known = known_[word.hash & (kRemembered - 1)];
+  if (known.hash == word.hash && word.hash != 0) return known.key;
   std::uint32_t key = kNone;
   const bool is_stop = stop_ != nullptr && stop_->contains(word.hash);
   const bool is_letter = word.end - word.begin < 2;
   if (!is_stop && !is_letter) {
     key = term_key(hash_of_word(stemmer_.stem(folded_word(text, word))), TermKind::word);
   }
-  if (known_.size() >= kMaxRemembered) known_.clear();
-  known_.emplace(word.hash, key);
+  known = {word.hash, key};
   return key;
 }
 
@@ -118,11 +128,9 @@ std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
   const std::string_view text = item.article.text;
   const auto head = tokens_of(title, Field::title, kMaxTitleWords);
   const auto body = tokens_of(text, Field::text, kMaxBodyWords);
-  const Capitals capitals(body.empty() || !is_title_case(head) ? [&] {
-    auto all = head;
-    all.insert(all.end(), body.begin(), body.end());
-    return all;
-  }() : body);
+  Capitals capitals;
+  capitals.add(body);
+  if (body.empty() || !is_title_case(head)) capitals.add(head);
   Counter counter;
   const auto read = [&](const std::vector<Token>& tokens, std::string_view source) {
     const Word* before = nullptr;  // the name just before this one

@@ -41,7 +41,7 @@ using StopWords = std::unordered_map<std::string, std::unordered_set<std::uint64
 /// stemming is most of the cost of an article. Not for several threads at once.
 class WordKeys {
  public:
-  static constexpr std::size_t kMaxRemembered = 1U << 18U;
+  static constexpr std::size_t kRemembered = 1U << 14U;
   static constexpr std::uint32_t kNone = 3;  ///< no word's key: a stop word
 
   WordKeys(std::string_view language, const StopWords& stop_words);
@@ -50,7 +50,11 @@ class WordKeys {
  private:
   Stemmer stemmer_;
   const std::unordered_set<std::uint64_t>* stop_ = nullptr;
-  std::unordered_map<std::uint64_t, std::uint32_t> known_;
+  struct Known {
+    std::uint64_t hash = 0;
+    std::uint32_t key = kNone;
+  };
+  std::vector<Known> known_;  // by the hash's lowest bits; a newer word takes an older one's place
 };
 
 inline constexpr std::size_t kMaxBodyWords = 800;
