@@ -111,8 +111,8 @@ std::string first_number(const std::string& text) {
   return text.substr(begin, text.find_first_not_of("0123456789.,", begin) - begin);
 }
 
-/// Whether a group compares all these figures. A figure that stands inside another's words ("600,000
-/// of the 1.4 million crowns") is told from it by its number.
+/// Whether a group compares all these figures. A figure that stands inside another's words
+/// ("600,000 of the 1.4 million crowns") is told from it by its number.
 bool compares_all(const Json& group, const Json& gold) {
   const std::vector<Json> values = evidence_of(group, "values");
   return std::all_of(gold.begin(), gold.end(), [&](const Json& one) {
