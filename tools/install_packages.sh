@@ -4,8 +4,8 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build make pkg-config python3 ccache
-  libicu-dev libssl-dev libxxhash-dev libzstd-dev zlib1g-dev libuchardet-dev libsqlite3-dev
-  libsqlitecpp-dev libxml2-dev libcld2-dev libstemmer-dev libfmt-dev nlohmann-json3-dev
+  libicu-dev libssl-dev libzstd-dev zlib1g-dev libuchardet-dev libsqlite3-dev
+  libsqlitecpp-dev libbrotli-dev libcld2-dev libstemmer-dev libfmt-dev nlohmann-json3-dev
   libsimdjson-dev libexpected-dev libboost-dev libkainjow-mustache-dev libgtest-dev librapidcheck-dev)
 deep=(clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git)
 browser=(chromium)
