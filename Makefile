@@ -35,11 +35,11 @@ format: ## put all sources into the project's format
 lint: ## check format and clang-tidy
 	@tools/lint.sh
 
-asan: ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
-	cmake --preset asan && cmake --build --preset asan --parallel $(JOBS) && cd build/asan && ctest --output-on-failure --parallel $(JOBS)
+asan: ## all tests but the slow end-to-end ones under AddressSanitizer and UndefinedBehaviorSanitizer
+	cmake --preset asan && cmake --build --preset asan --parallel $(JOBS) && cd build/asan && ctest --output-on-failure --parallel $(JOBS) -E e2e
 
 tsan: ## the threaded tests under ThreadSanitizer
-	cmake --preset tsan && cmake --build --preset tsan --parallel $(JOBS) && cd build/tsan && ctest --output-on-failure --parallel $(JOBS) -R 'pipeline|edges|contract'
+	cmake --preset tsan && cmake --build --preset tsan --parallel $(JOBS) --target contract_test newsloom_pipeline_test && cd build/tsan && ctest --output-on-failure --parallel $(JOBS) -R 'pipeline|contract'
 
 fuzz: ## every fuzz target for FUZZ_SECONDS (60) on its kept inputs
 	@tools/fuzz.sh

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# fuzz.sh: builds every fuzz target and runs each for FUZZ_SECONDS (60) from its kept inputs. A crash
+# fuzz.sh: builds every fuzz target (the asan preset) and runs each for FUZZ_SECONDS (60) from its kept inputs. A crash
 # leaves its input in build/fuzz/found/ and ends with an error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${FUZZ_SECONDS:-60}
-cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz --parallel "$(nproc)"
+cmake --preset asan >/dev/null
+cmake --build --preset asan --parallel "$(nproc)"
 mkdir -p build/fuzz/found
 status=0 count=0
 run_one() {
@@ -20,7 +20,7 @@ run_one() {
   fi
 }
 export -f run_one; export seconds
-targets=$(find build/fuzz/fuzz -maxdepth 1 -name '*_fuzz' -type f | sort)
+targets=$(find build/asan/fuzz -maxdepth 1 -name '*_fuzz' -type f | sort)
 [ -n "$targets" ] || { echo "no fuzz target was built" >&2; exit 1; }
 printf '%s\n' $targets | xargs -P "$(nproc)" -I{} bash -c 'run_one {}'
 echo "fuzz: $(wc -w <<<"$targets") targets, nothing found"

@@ -27,18 +27,14 @@ def number(value):
     return f'{value:.4f}' if isinstance(value, float) else str(value)
 
 
+EXTRACTION_FIGURES = (('f1', 'F1'), ('precision', 'P'), ('recall', 'R'), ('low_precision', 'pages P<.8'), ('repeated', 'repeated'),
+                      ('segment_f1', 'segment F1'), ('segments_leaked', 'leaked'), ('title', 'title'), ('date', 'date'),
+                      ('date_wrong', 'date wrong'), ('author', 'author'), ('expected_pages_ok', 'pages whole'), ('expectations_met', 'expectations met'),
+                      ('expectations', 'of'))
+
+
 def extraction_figures(o):
-    parts = []
-    text = o.get('text') or {}
-    if text.get('F1') is not None:
-        parts.append(f"F1 {number(text['F1'])} P {number(text['P'])} R {number(text['R'])}")
-    for key, label in (('pages_P<.8', 'P<.8'), ('repeated', 'repeated')):
-        if key in o:
-            parts.append(f'{label} {number(o[key])}')
-    for key in ('segments', 'title', 'date', 'author', 'expected'):
-        if o.get(key):
-            parts.append(f'{key} ' + (json.dumps(o[key]) if isinstance(o[key], dict) else number(o[key])))
-    return ' · '.join(parts) or json.dumps(o)
+    return ' · '.join(f'{label} {number(o[key])}' for key, label in EXTRACTION_FIGURES if o.get(key) is not None)
 
 
 def extraction(a, work):

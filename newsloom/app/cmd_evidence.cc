@@ -125,6 +125,7 @@ int from_stories(const Arguments& arguments, Table table, const Add& add) {
   if (ids.empty()) {
     const auto rows = (*store)->stories(0, kAllStories);
     if (!rows) return failed(rows.error());
+    ids.reserve(rows->size());
     for (const StoryRow& row : *rows) ids.push_back(row.id);
   }
   for (const std::string& id : ids) {
@@ -170,6 +171,7 @@ int people(const Arguments& arguments) {
     add(table, *view);
   }
   std::vector<Person> sorted;
+  sorted.reserve(people.size());
   for (auto& [key, person] : people) sorted.push_back(std::move(person));
   std::stable_sort(sorted.begin(), sorted.end(), [](const Person& a, const Person& b) {
     return a.statements != b.statements ? a.statements > b.statements : a.mentions > b.mentions;

@@ -42,7 +42,7 @@ std::vector<Json> evidence_of(const Json& entry, const char* list) {
 
 TEST(QualityDigest, Timeline) {
   const Sample& sample = Sample::get();
-  Score dates("timeline: dates", 0.37);
+  Score dates("timeline: dates", 0.92);
   Score status("timeline: status", 0.91);
   for_each_entry("timeline", [&](const std::string& story, const Json& gold, const auto& digests) {
     bool dated = false;
@@ -78,8 +78,8 @@ bool same_verdict(const std::string& found, const std::string& wanted) {
 }
 
 TEST(QualityDigest, Figures) {
-  Score grouped("figures: values in one group", 0.53);
-  Score verdicts("figures: verdicts", 0.22);
+  Score grouped("figures: values in one group", 0.73);
+  Score verdicts("figures: verdicts", 0.66);
   for_each_entry("figures", [&](const std::string& story, const Json& gold, const auto& digests) {
     std::size_t best = 0;
     std::string verdict = "none";
@@ -104,6 +104,25 @@ TEST(QualityDigest, Figures) {
   verdicts.check();
 }
 
+/// The first number in a text, as written: "600,000" of "600,000 of the 1.4 million crowns".
+std::string first_number(const std::string& text) {
+  const std::size_t begin = text.find_first_of("0123456789");
+  if (begin == std::string::npos) return text;
+  return text.substr(begin, text.find_first_not_of("0123456789.,", begin) - begin);
+}
+
+/// Whether a group compares all these figures. A figure that stands inside another's words
+/// ("600,000 of the 1.4 million crowns") is told from it by its number.
+bool compares_all(const Json& group, const Json& gold) {
+  const std::vector<Json> values = evidence_of(group, "values");
+  return std::all_of(gold.begin(), gold.end(), [&](const Json& one) {
+    return std::any_of(values.begin(), values.end(), [&](const Json& value) {
+      return Sample::get().rests_on(value, one) &&
+             first_number(text_of(value, "text")) == first_number(text_of(one, "text"));
+    });
+  });
+}
+
 TEST(QualityDigest, DifferentThingsAreNotCompared) {
   Score apart("figures: different things apart", 1);
   for_each_entry("distinct", [&](const std::string& story, const Json& gold, const auto& digests) {
@@ -112,7 +131,7 @@ TEST(QualityDigest, DifferentThingsAreNotCompared) {
       for (const Json& group : digest.at("figures")) {
         const std::string verdict = text_of(group, "verdict");
         together = together || (verdict != "different_things" && verdict != "single" &&
-                                covered(gold, evidence_of(group, "values")) == gold.size());
+                                compares_all(group, gold));
       }
     }
     apart.count(!together, story + " " + gold.dump());
@@ -126,8 +145,8 @@ bool same_speaker(const std::string& found, const std::string& wanted) {
 }
 
 TEST(QualityDigest, SameStatements) {
-  Score witnesses("voices: witnesses joined", 0.59);
-  Score speakers("voices: speaker", 0.69);
+  Score witnesses("voices: witnesses joined", 0.75);
+  Score speakers("voices: speaker", 0.78);
   for_each_entry(
       "same_statements", [&](const std::string& story, const Json& gold, const auto& digests) {
         std::size_t best = 0;
@@ -196,8 +215,8 @@ TEST(QualityDigest, DenialsAreNotShownAsFacts) {
 }
 
 TEST(QualityDigest, Differences) {
-  Score found("differences: found", 0.3);
-  Score kinds("differences: kind", 0.47);
+  Score found("differences: found", 0.38);
+  Score kinds("differences: kind", 0.75);
   for_each_entry("differences",
                  [&](const std::string& story, const Json& gold, const auto& digests) {
                    bool hit = false;

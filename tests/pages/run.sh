@@ -50,7 +50,7 @@ check "a story loads nothing from elsewhere" no_foreign_address "$work/story.htm
 sentence=$(grep -oE '/article/[^"]+#s[0-9]+-[0-9]+' "$work/story.html" | head -n 1)
 page "${address%/}$sentence" >"$work/article.html"
 check "the sentence is marked on the article's page" has "id=\"${sentence##*#}\"" "$work/article.html"
-check "an unknown story is a clear page" grep -qiE 'not found|no such' <(page "${address%/}/story/none")
+check "an unknown story is a clear page" grep -qiE 'nothing at this address' <(page "${address%/}/story/none")
 browser --screenshot="$shots/front.png" "$address" >/dev/null
 browser --screenshot="$shots/story.png" "${address%/}$story" >/dev/null
 browser --screenshot="$shots/article.png" "${address%/}$sentence" >/dev/null

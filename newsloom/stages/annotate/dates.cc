@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "newsloom/stages/annotate/dates_governor.h"
 #include "newsloom/stages/annotate/dates_match.h"
 #include "newsloom/stages/annotate/dates_resolve.h"
 #include "newsloom/stages/annotate/dates_rules.h"
@@ -221,10 +222,15 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
   }
   const std::optional<Moment> anchor = anchor_of(*analysis.article, sentences);
   DateResolver resolver(anchor, is_narrative(sentences, anchor));
-  for (const SentenceMatches& s : sentences) {
+  for (std::size_t n = 0; n < sentences.size(); ++n) {
+    const SentenceMatches& s = sentences[n];
     for (const DateMatch& m : s.matches) {
       if (m.action == DateAction::none || is_verb(analysis, s, m)) continue;
-      const TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
+      TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
+      const TenseCues verb =
+          governing_tense(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span);
+      tense.past += verb.past;
+      tense.future += verb.future;
       const auto value = resolver.resolve(m, tense);
       if (!value || out.size() >= kMaxDates) continue;
       DateExpr expr;

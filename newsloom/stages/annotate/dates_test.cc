@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/stages/annotate/dates_value.h"
 #include "newsloom/testing/data.h"
 
@@ -114,6 +115,26 @@ TEST(Dates, WeekdayFollowsTense) {
          {"The council is scheduled to meet on Friday.", "2024-05-08", "Friday=2024-05-10"},
          {"Last Friday the talks broke down.", "2024-05-08", "Last Friday=2024-05-03"}},
         "en");
+}
+
+/// Two sentences with their grammar, as the whole annotator sees them.
+TEST(Dates, TheGoverningVerbOutweighsTheWordsAround) {
+  const auto everything = Resources::load(newsloom::testing::data());
+  ASSERT_TRUE(everything) << message(everything.error());
+  const auto value = [&](const std::string& text) {
+    Article article;
+    article.text = text;
+    article.language = "en";
+    article.published = parse_timestamp("2024-05-08");  // a Wednesday
+    const Annotations found = annotate(article, *everything);
+    return found.dates.empty() ? std::string() : found.dates.front().value;
+  };
+  EXPECT_EQ(value("The crew will be allowed to go home on Friday under a deal struck in Orle."),
+            "2024-05-10");
+  EXPECT_EQ(
+      value("Orle is ready to present a plan at the talks in Vask on Friday, the mayor said."),
+      "2024-05-10");
+  EXPECT_EQ(value("The crew went home on Friday, and the mayor will visit them."), "2024-05-03");
 }
 
 TEST(Dates, WithoutPublicationNothingIsGuessed) {

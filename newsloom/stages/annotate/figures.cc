@@ -197,6 +197,7 @@ class Finder {
     read_context(s_, q, end, figure);
     conversion(q, first, figure);
     part_of(q, first, figure);
+    whole_of(q, first, figure);
     out_.push_back(std::move(figure));
     return true;
   }
@@ -229,6 +230,25 @@ class Finder {
       if (!whole.value || !figure.value || *figure.value > *whole.value) return;
       figure.part_of = std::string(s_.analysis->text(whole.span));
       if (!figure.unit && whole.unit && !q.share) figure.unit = whole.unit;
+      return;
+    }
+  }
+
+  /// "600,000 of the 1.4 million crowns": the number before is a part of this one, of its unit.
+  void whole_of(const Quantity& q, std::size_t first, const Figure& figure) const {
+    constexpr std::uint32_t kBetween = 2;  // "of", and perhaps an article
+    if (out_.size() <= first) return;
+    Figure& part = out_.back();
+    if (part.unit || part.part_of || !part.value || !figure.value || *part.value > *figure.value) {
+      return;
+    }
+    for (std::uint32_t i = q.begin - std::min(q.begin, kBetween); i < q.begin; ++i) {
+      const auto of = s_.find(i, W::of);
+      if (!of || i == 0 || s_.atoms.list[i - 1].span.end != part.number.end) continue;
+      part.unit = figure.unit;
+      part.counted = figure.counted;
+      part.part_of = std::string(s_.analysis->text(figure.span));
+      part.span.end = figure.span.end;
       return;
     }
   }

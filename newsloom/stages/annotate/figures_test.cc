@@ -136,6 +136,10 @@ TEST(Figures, ScopePartAndStatus) {
   ASSERT_EQ(part.size(), 2u);
   EXPECT_EQ(part[1].part_of, "105 kites");
   EXPECT_EQ(part[1].unit, "kites");
+  const auto of = found("Of it, 600 of the 1,400 litres were spilt.", "en");
+  ASSERT_EQ(of.size(), 2u);
+  EXPECT_EQ(of[0].part_of, "1,400 litres");
+  EXPECT_EQ(of[0].unit, of[1].unit);
 }
 
 TEST(Figures, AttributedToTheNameThatSaysSo) {

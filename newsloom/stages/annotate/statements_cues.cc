@@ -9,8 +9,6 @@ namespace {
 
 /// How far a complement may stand from its verb: "said in an interview with … that".
 constexpr std::uint32_t kMaxGap = 16;
-/// How far back a subordinating word governs a verb.
-constexpr std::uint32_t kMaxGoverning = 60;
 
 struct Right {
   Frame frame = Frame::clause;

@@ -26,7 +26,6 @@ constexpr std::size_t kMaxCounted = 20;    // mentions of one place
 constexpr std::size_t kMaxTitleRead = 60;  // words
 constexpr std::size_t kMinUnspaced = 20;  // pairs of characters that make a text one without spaces
 constexpr std::size_t kMaxLanguages = 64;  // whose places are remembered
-constexpr float kMaxRarity = 3;            // counts are of English: nothing is known of other words
 constexpr std::uint64_t kFirstCity = 1000;
 
 using Bag = std::map<std::uint64_t, float>;

@@ -82,7 +82,7 @@ class Reader {
       skip();
       if (done() || text_[at_] != ':') continue;
       ++at_;
-      out.members.emplace_back(std::move(name), value(depth + 1));
+      out.members.push_back(JsonMember{std::move(name), value(depth + 1)});
     }
   }
 

@@ -1,0 +1,104 @@
+#include "newsloom/stages/annotate/dates_governor.h"
+
+#include <algorithm>
+
+#include "newsloom/core/text/normalize.h"
+
+namespace newsloom::annotate {
+namespace {
+
+constexpr int kMaxSteps = 8;  // from the date up to its verb
+
+constexpr TenseCues kPast{kGovernorWeight, 0, 0};
+constexpr TenseCues kFuture{0, kGovernorWeight, 0};
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The helpers of a verb: auxiliaries and the "to" of an infinitive.
+struct Helpers {
+  bool future_modal = false;  // will, shall
+  bool other_modal = false;
+  bool past = false;     // had, did, was, were
+  bool perfect = false;  // have, has
+  bool present = false;  // is, are
+  bool infinitive = false;
+};
+
+Helpers helpers_of(const Analysis& analysis, const Sentence& sentence, std::uint32_t verb) {
+  Helpers out;
+  for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+    const Token& token = analysis.tokens[i];
+    if (token.head != verb) continue;
+    const std::string word = folded(analysis.text(token));
+    if (token.upos == Upos::part && token.deprel == Deprel::mark && word == "to") {
+      out.infinitive = true;
+    }
+    if (token.upos != Upos::aux) continue;
+    if (is_one_of(word, {"will", "shall", "'ll", "’ll", "wo"})) {
+      out.future_modal = true;
+    } else if (is_one_of(word, {"would", "could", "should", "may", "might", "can", "must"})) {
+      out.other_modal = true;
+    } else if (is_one_of(word, {"had", "did", "was", "were", "'d", "’d"})) {
+      out.past = true;
+    } else if (is_one_of(word, {"have", "has", "'ve", "’ve"})) {
+      out.perfect = true;
+    } else {
+      out.present = true;
+    }
+  }
+  return out;
+}
+
+// Verbs whose infinitive tells of what was done: "was forced to leave on Monday".
+bool is_done_with(std::string_view verb) {
+  return is_one_of(
+      verb, {"forced",   "made",   "managed", "began",    "begun",    "started",  "continued",
+             "tried",    "failed", "came",    "went",     "returned", "happened", "used",
+             "appeared", "seemed", "refused", "declined", "helped",   "left",     "found"});
+}
+
+TenseCues tense_of_infinitive(const Analysis& analysis, const Token& verb) {
+  if (verb.head == kNoHead) return kFuture;
+  const std::string governor = folded(analysis.text(analysis.tokens[verb.head]));
+  return is_done_with(governor) ? TenseCues{} : kFuture;
+}
+
+TenseCues tense_of(const Analysis& analysis, const Sentence& sentence, std::uint32_t verb) {
+  const Token& token = analysis.tokens[verb];
+  const Helpers helpers = helpers_of(analysis, sentence, verb);
+  if (helpers.future_modal) return kFuture;
+  if (helpers.other_modal) return {};
+  if (helpers.past || helpers.perfect || token.form == WordForm::past) return kPast;
+  if (helpers.infinitive) return tense_of_infinitive(analysis, token);
+  // A headline tells the past in the present tense; running text, what is arranged.
+  const bool present = token.form == WordForm::present || token.form == WordForm::present_third;
+  const std::string word = folded(analysis.text(token));
+  const bool reports = is_one_of(word, {"say", "says", "tell", "tells", "report", "reports"});
+  if (present && !sentence.heading && !reports && sentence.paragraph != kTitleParagraph) {
+    return kFuture;
+  }
+  return {};
+}
+
+}  // namespace
+
+TenseCues governing_tense(const Analysis& analysis, const Sentence& sentence, Span date) {
+  if (!analysis.has_syntax) return {};
+  const auto begin = analysis.tokens.begin() + sentence.first;
+  const auto end = analysis.tokens.begin() + sentence.last;
+  const auto token =
+      std::find_if(begin, end, [&](const Token& t) { return date.overlaps(t.span); });
+  if (token == end) return {};
+  auto at = static_cast<std::uint32_t>(token - analysis.tokens.begin());
+  for (int step = 0; step < kMaxSteps; ++step) {
+    const std::uint32_t head = analysis.tokens[at].head;
+    if (head == kNoHead || head < sentence.first || head >= sentence.last) return {};
+    at = head;
+    if (analysis.tokens[at].upos == Upos::verb) return tense_of(analysis, sentence, at);
+  }
+  return {};
+}
+
+}  // namespace newsloom::annotate
