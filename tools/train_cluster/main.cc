@@ -7,7 +7,8 @@
 //   nl_train_cluster score DATA ARTICLES GOLD [ARTICLES GOLD]...
 //
 // DATA is the folder data/. ARTICLES and GOLD are NDJSON: {"id","title","text","published",…} and
-// {"id","story"}. `weights` learns on the stories whose name has an even hash; `score` prints
+// {"id","story"}; as `newsloom run --until annotate` writes them, ARTICLES bring their annotations
+// with them. `weights` learns on the stories whose name has an even hash; `score` prints
 // BCubed figures for both halves apart and for all.
 #include <algorithm>
 #include <cmath>
@@ -20,6 +21,7 @@
 #include <set>
 #include <sstream>
 
+#include "newsloom/core/codec.h"
 #include "newsloom/stages/cluster/state.h"
 #include "newsloom/stages/match/match.h"
 
@@ -62,7 +64,14 @@ Set read_set(const std::string& articles, const std::string& gold) {
   match::NearIndex index;
   std::ifstream in(articles);
   for (std::string line; std::getline(in, line);) {
-    out.items.push_back(item_of(nlohmann::json::parse(line)));
+    auto row = nlohmann::json::parse(line);
+    if (row.contains("names")) {
+      row["fingerprint"] = {{"sketch", nlohmann::json::array()}, {"shingles", 0}, {"exact", 0}};
+      if (auto item = codec::item_from_json(row.dump())) {
+        out.items.push_back(std::make_shared<Item>(std::move(*item)));
+      }
+    }
+    if (out.items.size() == out.copies.size()) out.items.push_back(item_of(row));
     const Article& article = out.items.back()->article;
     out.copies.push_back(index.add(article, match::fingerprint(article)));
   }

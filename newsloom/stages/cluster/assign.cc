@@ -11,6 +11,12 @@ namespace {
 constexpr std::string_view kMadeBy = "cluster/1";
 constexpr std::size_t kMaxReasons = 6;
 constexpr double kHour = 3600;
+// A teaser's text is short and taken out of a page on other things: it must be more certain.
+constexpr float kTeaserCaution = 0.15F;
+
+float needed_by(const Seen& article, const Window::State& state) {
+  return state.params.values().join + (article.is_teaser ? kTeaserCaution : 0);
+}
 
 std::string story_id(std::size_t number) {
   std::string id = std::to_string(number);
@@ -60,7 +66,7 @@ StoryDelta open_or_join(const Seen& article, const Item& item, const Copy& copy,
   delta.made_by = kMadeBy;
   delta.articles = {article.id};
   delta.at = article.time.value_or(state.clock.value_or(0));
-  const float needed = state.params.values().join;
+  const float needed = needed_by(article, state);
   const Choice* best = options.empty() ? nullptr : &options.front();
   const Choice* other = best;
   if (by_copy != kNone) {
@@ -108,7 +114,7 @@ std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& 
                                 std::uint32_t joined, const Window::State& state) {
   const Params::Values& values = state.params.values();
   for (const Choice& option : options) {
-    if (option.story == joined || option.probability < values.join) continue;
+    if (option.story == joined || option.probability < needed_by(article, state)) continue;
     const std::uint32_t a = std::min(joined, option.story);
     const std::uint32_t b = std::max(joined, option.story);
     if (!may_merge(a, b, state)) continue;

@@ -107,6 +107,65 @@ TEST(Cluster, PutsAccountsOfOneEventTogether) {
   EXPECT_EQ(window.size(), 5U);
 }
 
+// Annotates every mention of a place, as annotate does.
+void mark_place(Item& item, const std::string& place) {
+  Name name;
+  name.name = place;
+  name.type = NameType::place;
+  const std::string& text = item.article.text;
+  for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + 1)) {
+    name.mentions.push_back({static_cast<std::uint32_t>(at),
+                             static_cast<std::uint32_t>(at + place.size()), Field::text});
+  }
+  item.annotations.names.push_back(std::move(name));
+}
+
+ItemPtr in_gull_haven(const std::string& id, const std::string& title, const std::string& text,
+                      double hours) {
+  auto out = std::make_shared<Item>(*item(id, title, text, hours));
+  mark_place(*out, "Gull Haven");
+  mark_place(*out, "Orvland");
+  return out;
+}
+
+// The first articles that a window meets: no name of a place is known to be common yet.
+TEST(Cluster, OnePlaceIsNotOneEvent) {
+  Window window(params());
+  run(window, in_gull_haven(
+                  "talks", "Lumen and Brask to meet over the canal",
+                  "GULL HAVEN, Orvland (Tidewire) - Envoys of Lumen and Brask will meet in Gull "
+                  "Haven on Thursday to discuss the toll on the Selde canal, an Orvlandic "
+                  "spokesman said. The two have quarrelled over the toll since spring. Gull Haven "
+                  "was chosen because Orvland takes no side, the Orvlandic spokesman added.",
+                  0));
+  run(window,
+      in_gull_haven("fire", "Two dead as fire guts Orvlandic theatre",
+                    "GULL HAVEN, Orvland (Tidewire) - Two people died when a fire gutted the old "
+                    "theatre of Gull Haven on Monday night, an Orvlandic fire service spokesman "
+                    "said. Flames broke through the roof before the hoses were laid. It was the "
+                    "worst fire in Gull Haven and in Orvland for years, the spokesman said.",
+                    7));
+  EXPECT_NE(story_of(window, "fire"), story_of(window, "talks"));
+}
+
+// What a page announces besides its article is another event, until another page tells otherwise.
+TEST(Cluster, ATeaserDoesNotJoinItsOwnPage) {
+  const auto part = [](const std::string& capture, int number, const ItemPtr& of) {
+    auto out = std::make_shared<Item>(*of);
+    out->article.capture = capture;
+    out->article.part = number;
+    out->article.id = number == 0 ? capture : capture + "#" + std::to_string(number);
+    if (number > 0) out->article.kind = ArticleKind::teaser;
+    return out;
+  };
+  Window window(params());
+  run(window, part("p", 0, ferry("x", 0, 0)));
+  run(window, part("p", 1, ferry("x", 1, 1)));
+  EXPECT_NE(story_of(window, "p#1"), story_of(window, "p"));
+  run(window, part("p2", 1, ferry("x", 2, 2)));  // another page, though its id begins alike
+  EXPECT_EQ(window.find("s3"), nullptr);
+}
+
 TEST(Cluster, WorksWithoutTimes) {
   Window window(params());
   const auto timeless = [](const ItemPtr& from) {

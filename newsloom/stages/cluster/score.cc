@@ -12,6 +12,8 @@ constexpr std::size_t kQueried = 24;        // terms of the article that are loo
 constexpr std::size_t kMaxScanned = 400;    // postings of one term, newest first
 constexpr std::size_t kMaxNeighbours = 32;  // articles compared in full
 constexpr std::size_t kMaxWeighed = 10;     // stories weighed with all features
+constexpr float kLeastRare = 0.7F;          // of Feature::kRare
+constexpr float kLeastTitle = 0.1F;
 constexpr std::uint32_t kSizeCap = 3;
 constexpr double kDay = 86400;
 
@@ -24,6 +26,12 @@ std::optional<float> gap_days(const Seen& article, const OpenStory& story) {
   const std::int64_t gap = std::max<std::int64_t>(
       {0, *article.time - *story.last_time, *story.first_time - *article.time});
   return static_cast<float>(static_cast<double>(gap) / kDay);
+}
+
+// The page's own article, or another part of it.
+bool is_of_page(std::string_view id, std::string_view page) {
+  return !page.empty() && id.starts_with(page) &&
+         (id.size() == page.size() || id[page.size()] == '#');
 }
 
 // The members that share the most weight with the article, most first: a partial product over the
@@ -53,7 +61,8 @@ std::vector<std::uint32_t> neighbours(const Seen& article, const Window::State& 
   std::vector<std::pair<float, std::uint32_t>> best;
   for (const std::uint32_t member : touched) {
     const Member& other = state.members[member];
-    if (other.live && (other.language == article.language) && is_open(state.open[other.story])) {
+    if (other.live && !is_of_page(other.id, article.page) && other.language == article.language &&
+        is_open(state.open[other.story])) {
       best.emplace_back(state.scores[member], member);
     }
     state.scores[member] = 0;
@@ -67,6 +76,12 @@ std::vector<std::uint32_t> neighbours(const Seen& article, const Window::State& 
   std::vector<std::uint32_t> out;
   for (const auto& [score, member] : best) out.push_back(member);
   return out;
+}
+
+// Places and common words alone ("a spokesman said in Gull Haven on Monday") make no event: a join
+// needs a rare word in common that is no place's name, or words of the titles.
+bool has_evidence(const Features& features) {
+  return features[kRare] >= kLeastRare || features[kTitle] > kLeastTitle;
 }
 
 float rank_of(const Likeness& pair) {
@@ -144,7 +159,8 @@ std::vector<Choice> choices(const Seen& article, const Window::State& state) {
       if (k != i) other = std::max(other, likes[k]);
     }
     out[i].features[kMargin] = likes[i] - other;
-    out[i].probability = probability(values.story, out[i].features);
+    out[i].probability =
+        has_evidence(out[i].features) ? probability(values.story, out[i].features) : 0;
   }
   std::sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
     return a.probability != b.probability ? a.probability > b.probability : a.story < b.story;

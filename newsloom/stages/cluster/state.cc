@@ -8,7 +8,10 @@ namespace {
 
 constexpr std::size_t kPosted = 20;   // of an article's terms, the heaviest
 constexpr float kRarityPower = 0.8F;  // full rarity lets one odd word decide
-constexpr std::size_t kKept = 6;      // members of a story that sleeps
+// A stream shows only with time how common the names of its places are: those that the bundled
+// counts do not know are taken for no rarer than in one of so many articles and those read so far.
+constexpr float kPlacePrior = 30;
+constexpr std::size_t kKept = 6;  // members of a story that sleeps
 constexpr std::int64_t kSleepSeconds = 60LL * 86400;
 constexpr double kRescale = 1e12;             // increments start again from 1
 constexpr std::size_t kMinCompaction = 4096;  // members
@@ -47,6 +50,8 @@ Seen seen(const Item& item, const Window::State& state) {
   Seen out;
   out.id = item.article.id;
   out.revision = state.revision;
+  out.is_teaser = item.article.kind == ArticleKind::teaser;
+  if (out.is_teaser) out.page = item.article.capture;
   if (const auto time = time_of(item.article)) out.time = time->seconds;
   const std::string language = language_of(item);
   const auto known = state.languages.find(language);
@@ -56,12 +61,14 @@ Seen seen(const Item& item, const Window::State& state) {
   auto& keys =
       state.keys.try_emplace(language, language, state.params.values().stop_words).first->second;
   out.raw = terms_of(item, keys);
+  const float rarest = std::log(kPlacePrior + 2 * static_cast<float>(state.placed.size()));
   std::vector<Candidate> candidates;
   candidates.reserve(out.raw.size());
   for (const Term& term : out.raw) {
-    const float rarity = idf(term.key, state);
-    candidates.push_back({term.key, (1 + std::log(term.count)) * std::pow(rarity, kRarityPower),
-                          rarity, term.in_title});
+    const float counted = idf(term.key, state);
+    const float rarity = term.place ? std::min(counted, rarest) : counted;
+    const float weight = (1 + std::log(term.count)) * std::pow(counted, kRarityPower);
+    candidates.push_back({term.key, weight, rarity, term.in_title});
   }
   out.terms = unit_vector(std::move(candidates));
   return out;

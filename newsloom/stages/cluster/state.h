@@ -60,7 +60,9 @@ struct Posting {
 struct Seen {
   std::string id;
   std::uint64_t revision = 0;  ///< of the window that it was seen from
-  std::vector<Term> raw;       ///< by key
+  std::string page;            ///< of a teaser, its capture: what else is there tells nothing
+  bool is_teaser = false;
+  std::vector<Term> raw;  ///< by key
   std::vector<Weighted> terms;
   std::optional<std::int64_t> time;
   std::uint16_t language = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "newsloom/stages/cluster/places.h"
+
 namespace newsloom::cluster {
 namespace {
 
@@ -13,7 +15,8 @@ constexpr double kTitleCaseShare = 0.6;  // a headline with more capitals tells 
 struct Token {
   Word word;
   Field field = Field::text;
-  std::size_t place = 0;
+  std::size_t number = 0;
+  bool place = false;  // stands in a name of a place
 };
 
 std::uint64_t pair_of(std::uint64_t a, std::uint64_t b) {
@@ -25,7 +28,7 @@ std::vector<Token> tokens_of(std::string_view text, Field field, std::size_t lim
   std::vector<Token> out;
   WordReader reader(text);
   for (Word word; out.size() < limit && reader.next(word);)
-    out.push_back({word, field, out.size()});
+    out.push_back({word, field, out.size(), false});
   return out;
 }
 
@@ -60,13 +63,15 @@ class Counter {
       slot = (slot + 1) & (slots_.size() - 1);
     }
     if (slots_[slot] == 0) {
-      terms_.push_back({key, 0, false, {token.word.begin, token.word.end, token.field}});
+      terms_.push_back(
+          {key, 0, false, token.place, {token.word.begin, token.word.end, token.field}});
       slots_[slot] = static_cast<std::uint16_t>(terms_.size());
     }
     Term& term = terms_[slots_[slot] - 1U];
     const bool in_title = token.field == Field::title;
     term.in_title = term.in_title || in_title;
-    term.count += in_title ? kTitleCount : token.place < kLeadWords ? kLeadCount : 1.0F;
+    term.place = term.place && token.place;
+    term.count += in_title ? kTitleCount : token.number < kLeadWords ? kLeadCount : 1.0F;
   }
   std::vector<Term> take() {
     std::sort(terms_.begin(), terms_.end(),
@@ -126,8 +131,11 @@ std::string language_of(const Item& item) {
 std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
   const std::string_view title = item.article.title ? std::string_view(*item.article.title) : "";
   const std::string_view text = item.article.text;
-  const auto head = tokens_of(title, Field::title, kMaxTitleWords);
-  const auto body = tokens_of(text, Field::text, kMaxBodyWords);
+  auto head = tokens_of(title, Field::title, kMaxTitleWords);
+  auto body = tokens_of(text, Field::text, kMaxBodyWords);
+  const Places places(item);
+  for (Token& token : head) token.place = places.has(title, token.word);
+  for (Token& token : body) token.place = places.has(text, token.word);
   Capitals capitals;
   capitals.add(body);
   if (body.empty() || !is_title_case(head)) capitals.add(head);

@@ -29,7 +29,8 @@ struct Term {
   std::uint32_t key = 0;
   float count = 0;  ///< occurrences, those in title and lead counting more
   bool in_title = false;
-  Span first;  ///< where it stands first, for explaining
+  bool place = false;  ///< only met in names of places; see places.h
+  Span first;          ///< where it stands first, for explaining
 };
 
 /// Small words of each language, by hash.
