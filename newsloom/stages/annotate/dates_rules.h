@@ -2,6 +2,7 @@
 // The rules for dates of one language, read from data/annotate/dates/<language>.rules.
 // Format, with an example to copy: docs/annotators/dates.md.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -67,8 +68,11 @@ struct DateFields {
   DateFields() { values.fill(kUnset); }
   [[nodiscard]] bool has(DateField f) const { return values[index(f)] > kUnset; }
   [[nodiscard]] double get(DateField f) const { return values[index(f)]; }
+  /// Beyond kMaxInteger either way counts as kMaxInteger: texts hold numbers of any size, dates do
+  /// not.
+  static constexpr double kMaxInteger = 1e9;
   [[nodiscard]] int integer(DateField f, int otherwise = 0) const {
-    return has(f) ? static_cast<int>(get(f)) : otherwise;
+    return has(f) ? static_cast<int>(std::clamp(get(f), -kMaxInteger, kMaxInteger)) : otherwise;
   }
   void set(DateField f, double value) { values[index(f)] = static_cast<float>(value); }
   void clear(DateField f) { values[index(f)] = kUnset; }

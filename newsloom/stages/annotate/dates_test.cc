@@ -164,6 +164,13 @@ TEST(DateValues, Weeks) {
   EXPECT_EQ(easter_sunday(2024), (CivilDay{2024, 3, 31}));
 }
 
+TEST(Dates, NumbersBeyondAnyCalendarAreHarmless) {
+  for (const char* text : {"in 3000000000000 days", "the 99999999999th of May", "May 5000000000",
+                           "999999999999 weeks ago", "30000000000000:3 a.m."}) {
+    for (const DateExpr& date : found(text, "2024-05-08", "en")) EXPECT_FALSE(date.value.empty());
+  }
+}
+
 TEST(Dates, HostileInputStaysBounded) {
   std::string text;
   for (int i = 0; i < 50000; ++i) text += "May 1 ";

@@ -85,7 +85,7 @@ TEST(LinearModel, AddsTheRowsOfItsFeatures) {
 
 TEST(LinearModel, AddsRowsOfManyClassesToo) {
   // Classes a to f; key 5: a +2, f -3; key 7: f +1.
-  const std::string file("NLM1\6\1a\1b\1c\1d\1e\1f\2\5\2\0\2\5\xFD\2\1\5\1", 30);
+  const std::string file("NLM1\6\1a\1b\1c\1d\1e\1f\2\5\2\0\2\5\xFD\2\1\5\1", 28);
   const auto model = LinearModel::parse(file, "m");
   ASSERT_TRUE(model);
   std::array<std::int16_t, LinearModel::kMaxClasses> scores{};

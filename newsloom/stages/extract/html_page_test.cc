@@ -222,9 +222,9 @@ RC_GTEST_PROP(HtmlPage, ArticlesKeepTheirPromises, ()) {
     RC_ASSERT(ids.insert(article.id).second);
     RC_ASSERT(is_utf8(article.text) && nfc(article.text) == article.text);
     RC_ASSERT(article.text.find("\n\n\n") == std::string::npos);
-    RC_ASSERT(article.text.empty() ||
-              (article.text.front() != '\n' && article.text.back() != '\n'));
-    if (article.title) RC_ASSERT(!article.title->empty());
+    RC_ASSERT(!article.text.starts_with('\n'));
+    RC_ASSERT(!article.text.ends_with('\n'));
+    RC_ASSERT(article.title != std::string());
   }
 }
 
