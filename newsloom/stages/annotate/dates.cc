@@ -227,10 +227,13 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
     for (const DateMatch& m : s.matches) {
       if (m.action == DateAction::none || is_verb(analysis, s, m)) continue;
       TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
-      const TenseCues verb =
-          governing_tense(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span);
-      tense.past += verb.past;
-      tense.future += verb.future;
+      // A day of the week is past or to come by its verb; a date by itself tells more.
+      if (m.action == DateAction::weekday) {
+        const TenseCues verb =
+            governing_tense(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span);
+        tense.past += verb.past;
+        tense.future += verb.future;
+      }
       const auto value = resolver.resolve(m, tense);
       if (!value || out.size() >= kMaxDates) continue;
       DateExpr expr;

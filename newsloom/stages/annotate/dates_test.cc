@@ -134,6 +134,7 @@ TEST(Dates, TheGoverningVerbOutweighsTheWordsAround) {
   EXPECT_EQ(
       value("Orle is ready to present a plan at the talks in Vask on Friday, the mayor said."),
       "2024-05-10");
+  EXPECT_EQ(value("He offered them a meeting on Friday, 10 May."), "2024-05-10");
   EXPECT_EQ(value("The crew went home on Friday, and the mayor will visit them."), "2024-05-03");
 }
 
