@@ -78,6 +78,54 @@ TEST(HtmlPage, FindsTheArticleAndItsFacts) {
   }
 }
 
+// The head of a page whose headings and stated titles differ.
+std::optional<std::string> title_of(const std::string& metas, const std::string& headings) {
+  const Extraction out =
+      extracted(page("<!doctype html><html lang=en><head>" + metas + "</head><body><article>" +
+                     headings + "<div class=article-body>" + kBody + "</div></article>" + kFoot));
+  return out.articles.empty() ? std::nullopt : out.articles[0].title;
+}
+
+TEST(HtmlPage, TakesTheHeadlineThatReadersSee) {
+  const std::string shared =
+      "<meta property=og:title content='Forty goats are back in the meadow'>";
+  const std::string search = "<title>Goats Vell: all about the return | Vell Gazette</title>";
+  // The h1 stands in a bread crumb and is the <title> again.
+  EXPECT_EQ(title_of(search + shared,
+                     "<ul><li><h1>Goats Vell: all about the return</h1></li></ul>"
+                     "<h2>Forty goats are back in the meadow</h2>"),
+            "Forty goats are back in the meadow");
+  EXPECT_EQ(title_of(search + shared,
+                     "<ul><li><h1>Goats Vell: all about the return</h1></li></ul>"
+                     "<h2><span>Pasture</span> "
+                     "<span>Forty goats are back in the meadow</span></h2>"),
+            "Forty goats are back in the meadow");
+  // A link to another article is no headline of this one.
+  EXPECT_EQ(title_of(search + shared,
+                     "<h1>Goats Vell: all about the return</h1>"
+                     "<h2><a href=/b>Forty goats are back in the meadow</a></h2>"),
+            "Goats Vell: all about the return");
+}
+
+TEST(HtmlPage, CutsLabelsOffTheHeadline) {
+  const std::string shared =
+      "<meta property=og:title content='Forty goats are back in the meadow'>";
+  for (const char* heading :
+       {"<h1>Pasture: Forty goats are back in the meadow</h1>",
+        "<h1>04.05.2031Forty goats are back in the meadow</h1>",
+        "<h1><span>Pasture and herd</span> <span>Forty goats are back in the meadow</span></h1>",
+        "<h1>Forty goats are back in the meadow | Vell</h1>",
+        "<h1>Forty goats are back in the meadow 04.05.2031</h1>"}) {
+    EXPECT_EQ(title_of(shared, heading), "Forty goats are back in the meadow") << heading;
+  }
+  EXPECT_EQ(title_of(shared, "<h1>A poem of how Forty goats are back in the meadow</h1>"),
+            "A poem of how Forty goats are back in the meadow");
+  // An attribute that a quotation mark cut off.
+  EXPECT_EQ(title_of("<meta property=og:title content=\"Forty goats are called \"free\"\">",
+                     "<h1>Forty goats are called \"free\"</h1>"),
+            "Forty goats are called \"free\"");
+}
+
 TEST(HtmlPage, LeavesCommentsCaptionsAndStockLinesOut) {
   const Extraction out = extracted(page(
       std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=article-body>" +
