@@ -179,6 +179,84 @@ TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
   EXPECT_EQ(to_string(*out.articles[0].published), "2031-05-02");
 }
 
+// What is read as published on a page with this head and these lines below the headline.
+std::string published_of(const std::string& metas, const std::string& lines,
+                         const std::string& body = kBody) {
+  const Extraction out =
+      extracted(page("<!doctype html><html lang=en><head>" + metas +
+                         "</head><body><article><h1>Goats return to "
+                         "Vell</h1>" +
+                         lines + "<div class=article-body>" + body + "</div></article>" + kFoot,
+                     "https://www.vellgazette.example/goats"));
+  if (out.articles.empty() || !out.articles[0].published) return "";
+  return to_string(*out.articles[0].published);
+}
+
+std::string news_article(const std::string& published, const std::string& modified) {
+  return R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Goats",)"
+         R"("datePublished":")" +
+         published + R"(","dateModified":")" + modified + "\"}</script>";
+}
+
+TEST(ArticleDates, KeepTheClockOfThePage) {
+  const std::string utc = news_article("2031-05-04T02:25:54Z", "2031-05-04T03:00:00Z");
+  EXPECT_EQ(published_of(utc, ""), "2031-05-04T02:25:54Z");
+  EXPECT_EQ(published_of(utc, "<p>May 3, 2031 9:25 pm</p>"), "2031-05-03T21:25:54-05:00");
+  EXPECT_EQ(published_of(utc, "<time datetime=2031-05-04T04:25:54+02:00>4 May</time>"),
+            "2031-05-04T04:25:54+02:00");
+  // Another minute: not the same moment.
+  EXPECT_EQ(published_of(utc, "<p>May 3, 2031 9:11 pm</p>"), "2031-05-04T02:25:54Z");
+  const std::string midnight = news_article("2031-05-02T22:00:00Z", "2031-05-03T03:00:00Z");
+  EXPECT_EQ(published_of(midnight, "<p>3 May 2031</p>"), "2031-05-03T00:00:00+02:00");
+}
+
+TEST(ArticleDates, PreferWhatReadersSeeToLooseStatements) {
+  EXPECT_EQ(published_of("<meta name=dc.date content=2031-02-01>", "<time>3 May 2031</time>"),
+            "2031-05-03");
+  EXPECT_EQ(published_of("<meta name=dc.date content=2031-02-01>", ""), "2031-02-01");
+  // Made when the site was built.
+  const std::string built = news_article("2031-04-01T16:02:46Z", "2031-04-01T16:02:46Z");
+  EXPECT_EQ(published_of(built, "<p>3 March 2031</p>"), "2031-03-03");
+  // Firm, and the shown day is that of the change.
+  EXPECT_EQ(published_of(news_article("2031-03-01T10:00:00+02:00", "2031-05-03T10:00:00+02:00"),
+                         "<p>3 May 2031</p>"),
+            "2031-03-01T10:00:00+02:00");
+  // A second statement and the reader's date against the first.
+  EXPECT_EQ(published_of(news_article("2031-04-20T10:00:00+02:00", "2031-05-03T10:00:00+02:00") +
+                             "<meta property=article:published_time "
+                             "content=2031-04-24T08:00:00+02:00>",
+                         "<p>24 April 2031</p>"),
+            "2031-04-24T08:00:00+02:00");
+}
+
+TEST(ArticleDates, AreFoundInOddPlaces) {
+  EXPECT_EQ(published_of("", "<span class=updated title=2031-05-02T18:52:11+00:00></span>"),
+            "2031-05-02T18:52:11Z");
+  EXPECT_EQ(published_of("",
+                         "<time class='entry-date published updated' "
+                         "datetime=2031-05-02T18:00:00+02:00>2 May</time>"),
+            "2031-05-02T18:00:00+02:00");
+  EXPECT_EQ(published_of("", "", std::string(kBody) + "<p>Published on 2 May 2031</p>"),
+            "2031-05-02");
+  EXPECT_EQ(published_of("", "<p>Updated 2 May 2031</p>"), "2031-05-02");
+  EXPECT_EQ(published_of("", "",
+                         "<p>VELL, 2 May 2031 – The herd that left the meadows after the "
+                         "great storm has come home, the council said on Friday.</p>" +
+                             std::string(kBody)),
+            "2031-05-02");
+  EXPECT_EQ(published_of("", "",
+                         "<p>On 2 May 2031 the herd that left the meadows after the great "
+                         "storm came home, the council said on Friday.</p>" +
+                             std::string(kBody)),
+            "");
+  // The cards of a list state their dates, too.
+  const std::string cards =
+      "<div itemprop=datePublished content=2031-05-01></div>"
+      "<div itemprop=datePublished content=2031-04-01></div>";
+  EXPECT_EQ(published_of("<meta name=date content=2031-04-28>", "", std::string(kBody) + cards),
+            "2031-04-28");
+}
+
 TEST(HtmlPage, GivesTeasersOfOthersAsParts) {
   const Extraction out = extracted(page(
       std::string(kHead) + "<main><article><h1>Goats return to Vell</h1>" + kBody +

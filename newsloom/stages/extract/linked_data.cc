@@ -35,6 +35,13 @@ bool is_article(std::string_view type) {
   return std::find(kArticleTypes.begin(), kArticleTypes.end(), type) != kArticleTypes.end();
 }
 
+// Other things that a page may be about; of those only the dates are taken.
+bool states_date_of_page(std::string_view type) {
+  if (type.size() >= 4 && type.substr(type.size() - 4) == "Page") return true;
+  return type == "DiscussionForumPosting" || type == "HowTo" || type == "Recipe" ||
+         type == "PodcastEpisode" || type == "Question";
+}
+
 // The text of a member: a string, the first of a list, or the name of an object.
 std::string text_of(const Json* value) {
   if (value == nullptr) return {};
@@ -171,8 +178,7 @@ void LinkedData::finish(std::string_view page_url, PageFacts& facts) {
       found.emplace_back(score, std::move(article));
     } else if (type.find("WebSite") != std::string::npos && facts.site_name.empty()) {
       facts.site_name = text_of(object->get("name"));
-    } else if (type.size() >= 4 && type.substr(type.size() - 4) == "Page" &&
-               facts.page_published.empty()) {
+    } else if (states_date_of_page(type) && facts.page_published.empty()) {
       facts.page_published = raw_text(object->get("datePublished"));
       facts.page_modified = raw_text(object->get("dateModified"));
     }
