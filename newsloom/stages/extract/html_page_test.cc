@@ -170,6 +170,70 @@ TEST(HtmlPage, BelievesJsonLdOnDatesAndNames) {
   EXPECT_EQ(article.section, "Town");
 }
 
+using Names = std::vector<std::string>;
+
+// The authors of a page with this head, these lines below the headline, and these after the body.
+Names authors_of_page(const std::string& metas, const std::string& lines,
+                      const std::string& after = "") {
+  const Extraction out = extracted(page(
+      "<!doctype html><html lang=en><head><meta property=og:site_name content='Vell Gazette'>" +
+      metas + "</head><body><article><h1>Goats return to Vell</h1>" + lines +
+      "<div class=article-body>" + kBody + after + "</div></article>" + kFoot));
+  return out.articles.empty() ? Names() : out.articles[0].authors;
+}
+
+TEST(Bylines, ReadWhatIsStatedForMachines) {
+  const auto linked = [](const std::string& json) {
+    return "<script type='application/ld+json'>" + json + "</script>";
+  };
+  EXPECT_EQ(authors_of_page(linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                   R"([{"@type":"Person","givenName":"Tilda",)"
+                                   R"("familyName":"Sand"}]})"),
+                            ""),
+            Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page(linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                   R"({"@type":"Person","name":"The Meadow Team"}})"),
+                            ""),
+            Names{"The Meadow Team"});
+  EXPECT_EQ(authors_of_page(linked(R"({"@graph":[{"@type":"WebPage","author":{"@id":"#p"}},)"
+                                   R"({"@type":["Person"],"@id":"#p","name":"Ragna Holm"}]})"),
+                            ""),
+            Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("<meta name=twitter:label1 content='Written by'>"
+                            "<meta name=twitter:data1 content='Osk Brandvold'>",
+                            ""),
+            Names{"Osk Brandvold"});
+  // The first author here, all of them there.
+  EXPECT_EQ(authors_of_page("<meta name=author content='Tilda Sand, Ragna Holm'>" +
+                                linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                       R"({"@type":"Person","name":"Tilda Sand"}})"),
+                            ""),
+            (Names{"Tilda Sand", "Ragna Holm"}));
+  // An address is no list of names.
+  EXPECT_EQ(authors_of_page("<meta name=author content='Vell Gazette, Brandholm, Vell'>",
+                            "<p>By Tilda Sand</p>"),
+            Names{"Tilda Sand"});
+}
+
+TEST(Bylines, ReadWhatStandsOnThePage) {
+  EXPECT_EQ(authors_of_page("", "<p>04.05.2031 - Tilda Sand</p>"), Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page("", "", "<p>Author: Ragna Holm</p>"), Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("", "", "<h4>Autor</h4><p>Ragna Holm</p>"), Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("", "", "<p>Erstellt von Ragna Holm</p><p>Erstellt von Tilda Sand</p>"),
+            Names());
+  EXPECT_EQ(authors_of_page("", "", "<p><b>Osk Brandvold</b></p>"), Names{"Osk Brandvold"});
+  EXPECT_EQ(authors_of_page("", "<p class=byline>By The Meadow Team</p>"),
+            Names{"The Meadow Team"});
+  EXPECT_EQ(authors_of_page("", "<p>von <a rel=author href=/u/7>goatfan</a></p>"),
+            Names{"goatfan"});
+  // A stated agency gives way to a person whom readers see, the site's name too.
+  EXPECT_EQ(
+      authors_of_page("<meta name=author content='Meadow Press Agency'>", "<p>By Tilda Sand</p>"),
+      Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page("<meta name=author content='Meadow Press Agency'>", ""),
+            Names{"Meadow Press Agency"});
+}
+
 TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
   const Extraction out =
       extracted(page("<meta name=date content='2040-01-01'><title>Goats return to Vell</title>"

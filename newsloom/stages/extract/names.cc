@@ -115,7 +115,9 @@ constexpr std::string_view kNotNames[] = {
     "business",      "world",       "international", "national",    "local",        "today",
     "january",       "february",    "march",         "april",       "june",         "july",
     "august",        "september",   "october",       "november",    "december",     "source",
-    "unknown",       "anonymous",   "null",          "undefined",   "true",         "false"};
+    "sagt",          "says",        "schreibt",      "bio",         "collected",    "rubrik",
+    "themen",        "bearbeiten",  "folgen",        "edit",        "note",         "unknown",
+    "anonymous",     "null",        "undefined",     "true",        "false"};
 
 // What parts names in one line.
 constexpr std::string_view kSplitters[] = {
