@@ -43,7 +43,7 @@ struct PageFacts {
   std::string site_name;              ///< of JSON-LD WebSite
   std::string page_published;         ///< of JSON-LD WebPage
   std::string page_modified;
-  std::vector<std::string> page_authors;  ///< persons, of JSON-LD WebPage
+  std::vector<std::string> page_authors;                   ///< persons, of JSON-LD WebPage
   std::vector<std::pair<std::string, std::string>> metas;  ///< name in lower case, content
 
   /// The first non-empty meta of that name, or an empty view.
