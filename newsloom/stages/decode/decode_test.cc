@@ -293,6 +293,18 @@ TEST(Ndjson, PathsStayInsideTheirFolder) {
   EXPECT_FALSE(is_inside(""));
 }
 
+TEST(Ndjson, ADamagedFileIsACaptureToRefuse) {
+  Origin origin;
+  origin.open = [](std::string_view) -> Result<std::string> {
+    return gzip(std::string(5000, 'a') + "<p>").substr(0, 25);
+  };
+  const Found found = read_all(R"({"id":"a","path":"a.html.gz"})", origin);
+  ASSERT_EQ(found.captures.size(), 1U);
+  EXPECT_EQ(found.captures[0].id, "a");
+  EXPECT_EQ(found.captures[0].body.substr(0, 2), "\x1F\x8B");
+  EXPECT_EQ(found.problems.size(), 0U);
+}
+
 TEST(Ndjson, AnEndlessLineIsPassedOver) {
   std::string line = "{\"text\":\"" + std::string(kMaxLineBytes, 'x') + "\"}\n";
   const Found found = read_all(line + "{\"id\":\"b\",\"text\":\"y\"}\n");
