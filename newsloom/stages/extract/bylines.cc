@@ -38,9 +38,12 @@ std::vector<std::string> from_linked(const PageFacts& facts, const std::string& 
   for (std::size_t i = 0; i < looked_at && names.empty(); ++i) {
     const LinkedArticle& article = facts.linked[i];
     for (std::size_t n = 0; n < article.persons; ++n) {
-      if (bare_name(article.authors[n]) == bare_name(site) || is_account(article.authors[n]))
+      const std::string& author = article.authors[n];
+      const auto words = std::count(author.begin(), author.end(), ' ') + 1;
+      if (bare_name(author) == bare_name(site) || is_account(author) || words > kMaxTeamWords) {
         continue;
-      add(names, stated_names_in(article.authors[n]));
+      }
+      add(names, stated_names_in(author));
     }
   }
   for (const std::string& author : facts.page_authors) {
