@@ -7,6 +7,7 @@
 #include "newsloom/stages/decode/feed_captures.h"
 #include "newsloom/stages/decode/http_message.h"
 #include "newsloom/stages/decode/ndjson.h"
+#include "newsloom/stages/decode/unpacked.h"
 #include "newsloom/stages/decode/warc.h"
 
 namespace newsloom::decode {
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::size_t kLook = 64U << 10U;
 constexpr std::size_t kMaxPageBytes = 32U << 20U;
-constexpr std::size_t kMaxFeedBytes = 64U << 20U;
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -84,7 +84,7 @@ class InputReader {
 
   // A page or a feed: one document from the first byte to the last.
   void whole(ByteStream& stream, InputKind kind) {
-    const std::size_t limit = kind == InputKind::feed ? kMaxFeedBytes : kMaxPageBytes;
+    const std::size_t limit = kind == InputKind::feed ? kMaxFeedFileBytes : kMaxPageBytes;
     std::string body;
     for (std::string_view here = stream.peek(1); !here.empty(); here = stream.peek(1)) {
       if (body.size() + here.size() > limit) {

@@ -8,6 +8,7 @@
 
 #include "newsloom/stages/decode/byte_stream.h"
 #include "newsloom/stages/decode/ndjson.h"
+#include "newsloom/stages/decode/unpacked.h"
 #include "newsloom/stages/decode/warc.h"
 
 namespace newsloom::decode {
@@ -311,6 +312,17 @@ TEST(Ndjson, AnEndlessLineIsPassedOver) {
   ASSERT_EQ(found.captures.size(), 1U);
   ASSERT_EQ(found.problems.size(), 1U);
   EXPECT_EQ(found.problems[0].code, Errc::too_large);
+}
+
+TEST(Decode, AFeedOverTheLimitIsRefused) {
+  const std::string head = "<rss><channel><title>x</title><item><title>y</title><description>";
+  const std::string tail = "</description></item></channel></rss>";
+  const std::size_t filled = kMaxFeedFileBytes - head.size() - tail.size();
+  EXPECT_EQ(read_all(head + std::string(filled, 'a') + tail).captures.size(), 1U);
+  const Found above = read_all(head + std::string(filled + 1, 'a') + tail);
+  EXPECT_EQ(above.captures.size(), 0U);
+  ASSERT_EQ(above.problems.size(), 1U);
+  EXPECT_EQ(above.problems[0].code, Errc::too_large);
 }
 
 TEST(Decode, TheSinkCanStop) {
