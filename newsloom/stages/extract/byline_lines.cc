@@ -6,6 +6,7 @@
 
 #include "newsloom/core/text/loose_date.h"
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/extract/names.h"
 
 namespace newsloom::extract {
@@ -160,11 +161,10 @@ std::vector<std::string> from_labels(const Page& page, const std::string& site) 
                          (label != std::string_view::npos && end <= label + 1);
       std::vector<std::string> found;
       if (alone) {
-        if (i + 1 < page.blocks.size()) {
-          found = authors_in(page.text_of(page.blocks[i + 1]).substr(0, kMaxLineBytes), site);
-        }
-      } else if (label != std::string_view::npos) {
-        found = authors_in(text.substr(std::min(label, end), end - std::min(label, end)), site);
+        const bool next = i + 1 < page.blocks.size() && page.blocks[i + 1].size() <= kMaxLineBytes;
+        if (next) found = authors_in(page.text_of(page.blocks[i + 1]), site);
+      } else if (label < end && is_boundary(text, label)) {
+        found = authors_in(text.substr(label, end - label), site);
       }
       if (!found.empty() && is_full_name(found.front())) {
         if (!names.empty() && bare_name(names.front()) != bare_name(found.front())) return {};
