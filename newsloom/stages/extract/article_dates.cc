@@ -38,6 +38,11 @@ std::int64_t days_apart(const Timestamp& a, const Timestamp& b) {
   return std::abs(days_from_civil(a.local_day()) - days_from_civil(b.local_day()));
 }
 
+bool may_be_of_another_clock(const Timestamp& time) {
+  return time.has_zone && time.offset_minutes == 0 &&
+         time.precision == Timestamp::Precision::second;
+}
+
 // A page that states UTC and shows its readers another clock: the offset of that clock, so that an
 // evening article does not fall on the next day. Those before `shown` are stated for
 // machines; of those only an offset that is written out counts.
@@ -164,8 +169,11 @@ ArticleDates dates_of(const PageFacts& facts, const Page& page, const Zones& zon
   if (stated) {
     std::vector<Timestamp> others = find.all_stated();
     const auto stated_count = static_cast<std::ptrdiff_t>(others.size());
-    for (const auto& time : {shown, find.visible(true, false), find.nearest()}) {
-      if (time) others.push_back(*time);
+    if (shown) others.push_back(*shown);
+    if (may_be_of_another_clock(stated->time)) {
+      for (const auto& time : {find.visible(true, false), find.nearest()}) {
+        if (time) others.push_back(*time);
+      }
     }
     dates.published = on_local_clock(stated->time, others, others.begin() + stated_count);
     const bool differs = shown && shown->local_day() != dates.published->local_day() &&
@@ -187,12 +195,14 @@ ArticleDates dates_of(const PageFacts& facts, const Page& page, const Zones& zon
   if (!dates.published) dates.published = find.checked(day_in_url(url));
   if (!dates.published) dates.published = find.dateline();
   if (!dates.published) dates.published = find.only_time();
-  std::optional<Timestamp> shown_change = find.shown(true, true);
-  if (!shown_change) shown_change = find.shown(false, true);
-  if (!shown_change) shown_change = find.labelled(true);
-  if (!dates.modified) dates.modified = shown_change;
-  // The only date that the page shows.
-  if (!dates.published) dates.published = shown_change;
+  if (!dates.modified || !dates.published) {
+    std::optional<Timestamp> shown_change = find.shown(true, true);
+    if (!shown_change) shown_change = find.shown(false, true);
+    if (!shown_change) shown_change = find.labelled(true);
+    if (!dates.modified) dates.modified = shown_change;
+    // The only date that the page shows.
+    if (!dates.published) dates.published = shown_change;
+  }
   if (dates.modified && dates.published &&
       dates.modified->seconds + kDay < dates.published->seconds) {
     dates.modified.reset();
