@@ -7,6 +7,7 @@
 #include "newsloom/app/resources.h"
 #include "newsloom/app/terminal.h"
 #include "newsloom/core/codec.h"
+#include "newsloom/pipeline/lent_days.h"
 #include "newsloom/pipeline/ordered.h"
 #include "newsloom/pipeline/refine.h"
 #include "newsloom/pipeline/settle.h"
@@ -97,6 +98,10 @@ class Printer {
   void print_digests() {
     std::map<std::string, Copy> copies;
     for (Copy& copy : settler_.copies()) copies[copy.article] = std::move(copy);
+    const LentDays lent_days(settler_.window(), [&](const std::string& id) {
+      const auto found = items_.find(id);
+      return found == items_.end() ? ItemPtr() : found->second;
+    });
     for (const Story& story : settler_.window().stories()) {
       if (story.merged_into || story.members.empty()) continue;
       std::vector<ItemPtr> members;
@@ -111,7 +116,9 @@ class Printer {
         const auto found = items_.find(std::string(id));
         return found == items_.end() ? nullptr : &found->second->article;
       };
-      print(codec::to_json(digest::digest(story, members, member_copies), find) + "\n");
+      const Digest digest =
+          digest::digest(story, members, member_copies, lent_days.of(story, members));
+      print(codec::to_json(digest, find) + "\n");
     }
   }
 

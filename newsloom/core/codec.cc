@@ -210,6 +210,8 @@ Json to_value(const Event& event, const SpanWriter& spans) {
   put(out, "where", event.where);
   put(out, "code", event.code);
   put(out, "date", event.date);
+  if (event.date_inferred) out["date_inferred"] = true;
+  put(out, "attributed_to", event.attributed_to);
   out["precision"] =
       event.precision == DatePrecision::unknown ? Json() : Json(name_of(event.precision));
   out["status"] = event.status == Status::unknown ? Json() : Json(name_of(event.status));
@@ -228,6 +230,8 @@ Event event_of(Reader in, const SpanReader& spans) {
   out.where = in.optional_text("where");
   out.code = in.optional_text("code");
   out.date = in.optional_text("date");
+  out.date_inferred = in.flag("date_inferred");
+  out.attributed_to = in.optional_text("attributed_to");
   if (in.has("precision")) {
     out.precision = in.required(find_name<DatePrecision>(in.text("precision"), 13), "precision");
   }

@@ -58,6 +58,8 @@ Item sample_item() {
   e.who = {"n1"};
   e.code = "RETREAT";
   e.date = "2026-03";
+  e.date_inferred = true;
+  e.attributed_to = "Zoë Øberg";
   e.precision = DatePrecision::month;
   e.status = Status::happened;
   n.events = {e};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "newsloom/pipeline/lent_days.h"
 #include "newsloom/stages/digest/digest.h"
 
 namespace newsloom {
@@ -34,14 +35,21 @@ StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
   return row;
 }
 
-Result<void> make_digest(Store& store, const Story& story) {
+LentDays lent_days_of(const Store& store, const cluster::Window& window) {
+  return {window, [&store](const std::string& id) {
+            auto item = store.item(id);
+            return item ? *item : ItemPtr();
+          }};
+}
+
+Result<void> make_digest(Store& store, const LentDays& lent_days, const Story& story) {
   std::vector<ItemPtr> items;
   for (const std::string& id : story.members) {
     NL_TRY(ItemPtr item, store.item(id));
     items.push_back(std::move(item));
   }
   NL_TRY(const std::vector<Copy> copies, store.copies(story.members));
-  const Digest digest = digest::digest(story, items, copies);
+  const Digest digest = digest::digest(story, items, copies, lent_days.of(story, items));
   return store.put_digest(digest, row_of(digest, copies, items));
 }
 
@@ -85,22 +93,35 @@ Result<std::uint64_t> refresh_digests(Store& store, const cluster::Window& windo
   NL_TRY(const std::vector<StoryRow> rows, store.stories(0, kAll));
   std::map<std::string, std::uint64_t> revisions;
   for (const StoryRow& row : rows) revisions[row.id] = row.revision;
-  std::uint64_t made = 0;
+  const LentDays lent_days = lent_days_of(store, window);
+  std::set<std::string> changed;
+  std::set<std::string> beside;  // their days may come from what changed
   for (const Story& story : window.stories()) {
     if (story.merged_into || story.members.empty()) continue;
     const auto known = revisions.find(story.id);
     if (known != revisions.end() && known->second == story.revision) continue;
-    NL_TRY_VOID(make_digest(store, story));
-    ++made;
+    changed.insert(story.id);
+    for (std::string& id : lent_days.neighbours(story)) beside.insert(std::move(id));
+  }
+  std::uint64_t made = 0;
+  for (const std::set<std::string>* list : {&changed, &beside}) {
+    for (const std::string& id : *list) {
+      if (list == &beside && changed.contains(id)) continue;
+      const Story* story = window.find(id);
+      if (story == nullptr || story->merged_into || story->members.empty()) continue;
+      NL_TRY_VOID(make_digest(store, lent_days, *story));
+      if (list == &changed) ++made;
+    }
   }
   return made;
 }
 
 Result<std::uint64_t> make_all_digests(Store& store, const cluster::Window& window) {
+  const LentDays lent_days = lent_days_of(store, window);
   std::uint64_t made = 0;
   for (const Story& story : window.stories()) {
     if (story.merged_into || story.members.empty()) continue;
-    NL_TRY_VOID(make_digest(store, story));
+    NL_TRY_VOID(make_digest(store, lent_days, story));
     ++made;
   }
   return made;

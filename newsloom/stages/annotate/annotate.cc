@@ -1,6 +1,7 @@
 #include "newsloom/stages/annotate/annotate.h"
 
 #include "newsloom/stages/annotate/analyse.h"
+#include "newsloom/stages/annotate/dates.h"
 #include "newsloom/stages/annotate/events.h"
 #include "newsloom/stages/annotate/resources.h"
 #include "newsloom/stages/annotate/statements.h"
@@ -36,6 +37,7 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.dates = dates(analysis, parts.dates);
   out.figures = figures(analysis, out, parts.figures);
   out.statements = statements(analysis, out, parts.statements);
+  set_quoted_dates(article, out);
   out.events = events(analysis, out, parts.events);
   return out;
 }

@@ -122,6 +122,23 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
   return best;
 }
 
+/// "Its chairman, |Piet Lohm|, said", "|Nils Harr|, his lawyer, said".
+std::optional<std::uint32_t> Speakers::by_apposition(Range subject) const {
+  const auto& words = text_.words;
+  if (!words[subject.last - 1].is(kPersonNoun | kTitle)) return std::nullopt;
+  for (const NameMention& mention : mentions_) {
+    if (mention.words.first > subject.last + 1) break;
+    if (names_[mention.name].type != NameType::person) continue;
+    const bool after = mention.words.first == subject.last + 1 && subject.last < words.size() &&
+                       words[subject.last].mark == ',';
+    const bool before = mention.words.last + 1 == subject.first &&
+                        words[mention.words.last].mark == ',' && subject.last < words.size() &&
+                        words[subject.last].mark == ',';
+    if (after || before) return mention.name;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> Speakers::by_role(Range subject) const {
   // The head of "the Russian minister of defence" is the noun before its first preposition.
   std::uint32_t head = subject.first;
@@ -242,6 +259,7 @@ Speaker Speakers::resolve(Range subject) {
     }
   } else {
     name = named_in(subject);
+    if (!name) name = by_apposition(subject);
     if (!name) name = by_role(subject);
     if (!name) name = by_institution(subject);
     if (!name && last_group_ && subject.last - subject.first == 2 && first.lower == "the" &&

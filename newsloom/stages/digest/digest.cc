@@ -10,8 +10,9 @@
 
 namespace newsloom::digest {
 
-Digest digest(const Story& story, std::span<const ItemPtr> items, std::span<const Copy> copies) {
-  View view = make_view(items, copies);
+Digest digest(const Story& story, std::span<const ItemPtr> items, std::span<const Copy> copies,
+              const LentDays& lent) {
+  View view = make_view(items, copies, lent);
   Digest out;
   out.story = story.id;
   out.revision = story.revision;

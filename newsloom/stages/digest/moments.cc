@@ -103,6 +103,7 @@ void Finder::date_event(const Account& account, const Event& event, Moment& mome
     const std::string value = settled_value(account, *event.date, event.span);
     set_days(moment, value, event.precision);
     if (value != *event.date) moment.confidence *= kBorrowedFactor;
+    if (event.date_inferred) moment.confidence *= kInferredFactor;
     return;
   }
   for (const SettledDate& date : account.dates) {
