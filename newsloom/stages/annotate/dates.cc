@@ -251,8 +251,8 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
             is_announced(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
           tense.future += kPlanWeight;
         }
-      } else if (is_month_alone(m) && is_of_plan(analysis, analysis.sentences[n],
-                                                 s.atoms.list[m.end - 1].span)) {
+      } else if (is_month_alone(m) &&
+                 is_of_plan(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
         tense.future += kPlanWeight;
       }
       const auto value = resolver.resolve(m, tense);

@@ -131,9 +131,10 @@ bool is_announced(const Analysis& analysis, const Sentence& sentence, Span date)
     if (mark != "'s" && mark != "’s") return false;
     for (std::uint32_t k = i + 1; k < std::min(sentence.last, i + 1 + kReach); ++k) {
       if (is_one_of(folded(analysis.text(analysis.tokens[k])),
-                    {"march", "rally", "meeting", "summit", "vote", "election", "elections",
-                     "referendum", "talks", "match", "game", "final", "race", "hearing", "debate",
-                     "strike", "protest", "parade", "launch", "concert", "deadline", "session"})) {
+                    {"march",     "rally",      "meeting",  "summit", "vote",    "election",
+                     "elections", "referendum", "talks",    "match",  "game",    "final",
+                     "race",      "hearing",    "debate",   "strike", "protest", "parade",
+                     "launch",    "concert",    "deadline", "session"})) {
         return true;
       }
     }

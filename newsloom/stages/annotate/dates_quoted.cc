@@ -16,10 +16,23 @@ namespace {
 
 /// Days from the day of speaking, in the languages of the date rules.
 constexpr auto kSeenFromToday = std::to_array<std::pair<std::string_view, int>>({
-    {"today", 0},      {"yesterday", -1}, {"tomorrow", 1}, {"heute", 0},    {"gestern", -1},
-    {"morgen", 1},     {"hoy", 0},        {"ayer", -1},    {"mañana", 1},   {"aujourd'hui", 0},
-    {"hier", -1},      {"demain", 1},     {"сегодня", 0},  {"вчера", -1},   {"завтра", 1},
-    {"сьогодні", 0},   {"вчора", -1},
+    {"today", 0},
+    {"yesterday", -1},
+    {"tomorrow", 1},
+    {"heute", 0},
+    {"gestern", -1},
+    {"morgen", 1},
+    {"hoy", 0},
+    {"ayer", -1},
+    {"mañana", 1},
+    {"aujourd'hui", 0},
+    {"hier", -1},
+    {"demain", 1},
+    {"сегодня", 0},
+    {"вчера", -1},
+    {"завтра", 1},
+    {"сьогодні", 0},
+    {"вчора", -1},
 });
 
 std::optional<int> days_from_today(std::string_view words) {

@@ -138,9 +138,14 @@ class Builder {
     const std::optional<Range> subject =
         verb ? subject_of(i, start, clause, clauses) : std::nullopt;
     actors(subject, i, clause, passive(start, i), event);
-    event.attributed_to = teller_of(event.trigger);
+    const Statement* telling = telling_of(event.trigger);
+    if (telling != nullptr) event.attributed_to = telling->speaker->name;
     event.label = verb ? verb_label(subject, start, i, unit) : noun_label(i, clauses, unit);
     event.status = trigger.status;
+    if (telling != nullptr && event.status == Status::happened && verb) {
+      if (telling->denied) event.status = Status::denied;
+      if (telling->disputed_by) event.status = Status::reported;
+    }
     const DateExpr* date = found.date != nullptr ? found.date : thread_.for_event(trigger);
     event.date_inferred = found.date == nullptr && date != nullptr;
     if (event.date_inferred) {
@@ -162,21 +167,21 @@ class Builder {
   }
 
   /// Who says so: the speaker of the statement whose content holds the trigger.
-  std::optional<std::string> teller_of(const Span& trigger) const {
+  const Statement* telling_of(const Span& trigger) const {
     constexpr std::size_t kLooked = 6;
     const auto& all = so_far_.statements;
-    auto at = std::upper_bound(all.begin(), all.end(), trigger,
-                               [](const Span& t, const Statement& s) {
-                                 return Span{t.begin, t.begin, t.field} < s.span;
-                               });
+    auto at =
+        std::upper_bound(all.begin(), all.end(), trigger, [](const Span& t, const Statement& s) {
+          return Span{t.begin, t.begin, t.field} < s.span;
+        });
     for (std::size_t n = 0; n < kLooked && at != all.begin(); ++n) {
       --at;
       if (!at->speaker) continue;
       for (const Span& content : at->content) {
-        if (content.contains(trigger)) return at->speaker->name;
+        if (content.contains(trigger)) return &*at;
       }
     }
-    return std::nullopt;
+    return nullptr;
   }
 
   /// By word order, where the verb has its own; "is due to meet" and "and met" have another's.

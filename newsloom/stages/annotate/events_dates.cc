@@ -21,18 +21,19 @@ bool one_of(const std::array<std::string_view, N>& list, std::string_view word) 
 
 /// Verbs that only say that their subject took place.
 constexpr auto kTakesPlace = std::to_array<std::string_view>({
-    "start",   "starts",    "started", "begin",   "begins", "began",    "begun",  "open",
-    "opens",   "opened",    "end",     "ends",    "ended",  "take",     "takes",  "took",
-    "taken",   "happened",  "happen",  "resume",  "resumes", "resumed", "conclude", "concluded",
-    "follow",  "followed",  "collapsed", "failed", "continue", "continued", "scheduled", "planned",
+    "start",  "starts",   "started",   "begin",  "begins",   "began",     "begun",     "open",
+    "opens",  "opened",   "end",       "ends",   "ended",    "take",      "takes",     "took",
+    "taken",  "happened", "happen",    "resume", "resumes",  "resumed",   "conclude",  "concluded",
+    "follow", "followed", "collapsed", "failed", "continue", "continued", "scheduled", "planned",
 });
 
 /// Words with which a sentence speaks of what the one before told.
 constexpr auto kReferring = std::to_array<std::string_view>({
-    "he",  "she",  "it",     "they",   "the",   "both",  "but",   "this",   "these", "that",
-    "his", "her",  "their",  "its",    "there", "during", "after", "afterwards", "then", "later",
-    "following", "neither", "and", "also", "hours", "minutes", "days", "weeks", "two", "three",
-    "a", "pursuant", "at", "however", "although",
+    "he",      "she",    "it",    "they",       "the",     "both",    "but",
+    "this",    "these",  "that",  "his",        "her",     "their",   "its",
+    "there",   "during", "after", "afterwards", "then",    "later",   "following",
+    "neither", "and",    "also",  "hours",      "minutes", "days",    "weeks",
+    "two",     "three",  "a",     "pursuant",   "at",      "however", "although",
 });
 
 bool is_conjunct(const Words& text, std::uint32_t child, std::uint32_t head) {
@@ -109,8 +110,8 @@ class Attacher {
       for (const DatedTrigger& other : found_) {
         if (other.date == nullptr || other.trigger.quoted != event.trigger.quoted) continue;
         const std::uint32_t to = other.trigger.word;
-        const bool same = is_conjunct(text_, at, to) || is_conjunct(text_, to, at) ||
-                          is_result(text_, at, to);
+        const bool same =
+            is_conjunct(text_, at, to) || is_conjunct(text_, to, at) || is_result(text_, at, to);
         const bool leads = is_root(at) && leading_occasion(other.trigger);
         if (leads || (same && other.trigger.status == event.trigger.status)) {
           event.date = other.date;
@@ -159,8 +160,8 @@ class Attacher {
     const std::size_t end = std::min(found_.size(), next + kLooked);
     const bool leads = word <= sentence_.first + 2;
     for (std::size_t i = begin; i < end; ++i) {
-      const int cost = cost_of(i, word, leads) -
-                       (over && *over == found_[i].trigger.word ? kGovernorBonus : 0);
+      const int cost =
+          cost_of(i, word, leads) - (over && *over == found_[i].trigger.word ? kGovernorBonus : 0);
       if (!best || cost < best_cost) {
         best = i;
         best_cost = cost;

@@ -1,6 +1,6 @@
 #pragma once
-// Which event of a sentence a date belongs to, and which events take the date of the sentence before.
-// English only: by grammar where there is a parse, by nearness elsewhere.
+// Which event of a sentence a date belongs to, and which events take the date of the sentence
+// before. English only: by grammar where there is a parse, by nearness elsewhere.
 
 #include <vector>
 
@@ -41,7 +41,7 @@ class DateThread {
   const Words& text_;
   const DateExpr* date_ = nullptr;     ///< of the sentences before
   const DateExpr* offered_ = nullptr;  ///< to the events of this one
-  bool quoted_ = false;  ///< the date was named inside a quotation
+  bool quoted_ = false;                ///< the date was named inside a quotation
   std::uint32_t paragraph_ = 0;
   int age_ = 0;  ///< sentences since the date was named
 };

@@ -129,6 +129,13 @@ void Finder::add_event(const Account& account, const Event& event) {
     moment.confidence *= kNobodyFactor;
   }
   moment.status = event.status;
+  // "Halden denied on Thursday that it had paid": the line is about what is denied.
+  for (const Statement& statement : account.notes().statements) {
+    if (!statement.denied || !statement.cue || !statement.cue->overlaps(event.trigger)) continue;
+    // To dispute a report is done; to deny having done something says that it was not done.
+    const std::string cue = lower(text_of(account.article(), *statement.cue));
+    if (cue.find("den") != std::string::npos) moment.status = Status::denied;
+  }
   const bool open = event.status == Status::unknown || event.status == Status::reported;
   // What lies ahead of the account's own day has not happened, whatever its tense says.
   if (moment.days && event.status == Status::happened && account.anchor() &&

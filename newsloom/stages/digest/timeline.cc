@@ -56,9 +56,8 @@ using DayLines = std::map<std::pair<std::int64_t, std::int64_t>, std::vector<Lin
 void place(const View& view, const Moment& moment, DayLines& by_days) {
   auto& lines = by_days[{moment.days->first, moment.days->last}];
   const std::size_t count = std::min(lines.size(), kMaxLinesOfDay);
-  const auto home =
-      std::find_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count),
-                   [&](const Line& line) { return tells(line, moment, view); });
+  const auto home = std::find_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count),
+                                 [&](const Line& line) { return tells(line, moment, view); });
   if (home != lines.begin() + static_cast<std::ptrdiff_t>(count)) {
     home->moments.push_back(moment);
   } else if (lines.size() < kMaxLinesOfDay) {

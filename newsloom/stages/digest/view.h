@@ -54,15 +54,15 @@ inline constexpr std::uint32_t kNoName = 0xFFFFFFFF;
 struct Account {
   const Item* item = nullptr;
   std::uint32_t index = 0;
-  std::uint32_t family = 0;                  ///< equal for copies: together they have one vote
-  bool copy = false;                         ///< an earlier account carries the same text
-  std::optional<std::int64_t> day;           ///< days since 1970, of publication
+  std::uint32_t family = 0;         ///< equal for copies: together they have one vote
+  bool copy = false;                ///< an earlier account carries the same text
+  std::optional<std::int64_t> day;  ///< days since 1970, of publication
   /// Where `day` is not known: of a similar account, else of what stands on the same page.
   std::optional<std::int64_t> borrowed_day;
-  std::optional<std::int64_t> seconds;       ///< of publication, where known to the second
-  std::vector<std::uint32_t> names;          ///< annotation name → View::names; kNoName
-  std::vector<SettledDate> dates;            ///< of the annotations, in their order
-  std::vector<Word> words;                   ///< title's, then text's; by place
+  std::optional<std::int64_t> seconds;  ///< of publication, where known to the second
+  std::vector<std::uint32_t> names;     ///< annotation name → View::names; kNoName
+  std::vector<SettledDate> dates;       ///< of the annotations, in their order
+  std::vector<Word> words;              ///< title's, then text's; by place
   std::vector<SentenceView> sentences;
 
   /// The day from which the account's plans are seen.
