@@ -64,7 +64,8 @@ TEST(EventDates, NotOverAParagraphNorPastAnOwnTense) {
 }
 
 TEST(EventDates, TheOccasionThatLeadsDatesWhatFollows) {
-  const Dated found = dated("During talks in Osk on March 3, the two sides agreed to a truce.");
+  const Dated found =
+      dated("At a meeting in Osk on March 3, Norvik and Estmark agreed to end the blockade.");
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.back(), "agreed 2031-03-03 agreed");
 }
