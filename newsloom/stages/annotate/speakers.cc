@@ -207,6 +207,8 @@ bool Speakers::is_document(Range subject) const {
     if (text_.words[i].letter) head = i;
   }
   const Word& noun = text_.words[head];
+  // "The Harbour Post" is a name, "the post" is what somebody wrote.
+  if (noun.upper && head > subject.first && text_.words[head - 1].upper) return false;
   return noun.is(kChannel) || noun.lower == "analysis" || noun.lower == "study" ||
          noun.lower == "survey" || noun.lower == "data" || noun.lower == "figures";
 }

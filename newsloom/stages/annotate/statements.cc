@@ -159,6 +159,12 @@ class Builder {
     }
   }
 
+  /// A newspaper as written, without its article: "the Osk Courier" is "Osk Courier".
+  std::string as_named(Range words) const {
+    if (words.last > words.first + 1 && text_.words[words.first].is(kDeterminer)) ++words.first;
+    return std::string(text_.analysis->text(text_.span(words)));
+  }
+
   /// "N reports that Y told Z …": what Y told Z, as N reports it.
   void told_inside(const Candidate& outer, const std::string& by, std::uint32_t u) {
     Range whole = outer.content.front();
@@ -192,7 +198,7 @@ class Builder {
     out.speaker = aside.resolve(speaker);
     out.span = hull(out.span, text_.span(speaker));
     if (claim->reporter && claim->speaker) {
-      out.reported_by = aside.resolve(*claim->reporter).name;
+      out.reported_by = as_named(*claim->reporter);
     }
     if (claim->addressee) {
       out.addressee = std::string(text_.analysis->text(text_.span(*claim->addressee)));
