@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "newsloom/testing/data.h"
+
 namespace newsloom {
 namespace {
 
@@ -18,7 +20,7 @@ ItemPtr item_of(const std::string& id, const std::string& text, std::optional<Ci
 
 class LentDaysTest : public ::testing::Test {
  protected:
-  LentDaysTest() : window_(cluster::Params{}) {}
+  LentDaysTest() : window_(cluster::Params::load(testing::data()).value()) {}
 
   void open(const std::string& story, const ItemPtr& item) {
     items_[item->article.id] = item;

@@ -51,21 +51,16 @@ class Builder {
     thread_.next(sentence, found, so_far_.dates);
     if (found.empty()) return;
     const std::optional<std::size_t> main = main_event(found);
-    bool any = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Dated& event = found[i];
       const bool dated = tells_day(event.date) && !event.trigger.speech;
       if (i != main && !dated) continue;
-      any = true;
       if (i != main && told(found, i, main)) continue;
       add(event, unit, clauses);
     }
-    const bool weak =
-        main && found[*main].trigger.part == TriggerPart::noun && found[*main].date == nullptr;
     // "He said on Monday": the saying is an event, too.
     for (const Dated& event : found) {
-      if (!tells_day(event.date) || event.trigger.quoted) continue;
-      if (!event.trigger.speech && any && !weak) continue;
+      if (!tells_day(event.date) || event.trigger.quoted || !event.trigger.speech) continue;
       add(event, unit, clauses);
       return;
     }

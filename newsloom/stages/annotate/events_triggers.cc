@@ -251,6 +251,8 @@ class Reader {
           word == "should" || word == "can" || word == "must") {
         return Status::hypothetical;
       }
+      // "is to meet", "are to be moved"
+      if (word == "to" && at > range_.first && words_[at - 1].is(kBe)) return Status::planned;
       to = to || word == "to";
     }
     if (to && start > range_.first) {
