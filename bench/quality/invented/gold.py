@@ -38,6 +38,17 @@ EVENTS = [
     ('2022-06-30', 'planned', 'council debates', [('c3', 'The city council will debate the case on Thursday')]),
     ('2024-03-12', 'happened', 'farmers lose sheep', [('a2#1', 'Farmers in the lower valley lost 3,000 sheep when the water came on March 12')]),
     ('2024-01', 'happened', 'cooperative asks', [('a2#1', 'In January the cooperative had asked for higher dykes')]),
+    ('2024-10-11', 'happened', 'signed', [('d1', 'signed an agreement on fishing rights in the Gulf of Tarn on Friday'), ('d2', 'The pact was signed a few hours later')]),
+    ('2016', 'happened', 'dispute begins', [('d1', 'a dispute that began in 2016')]),
+    ('2025-01-01', 'planned', 'takes effect', [('d1', 'It will take effect on January 1')]),
+    ('2024-03', 'happened', 'talks break down', [('d1', 'Talks broke down in March')]),
+    ('2024-11', 'planned', 'visit', [('d1', 'is due to visit Calvia in November')]),
+    ('2024-10-10', 'happened', 'phone call', [('d1', 'He spoke with his counterpart by telephone on Thursday evening')]),
+    ('2024-10-11', 'happened', 'harbour blocked', [('d2', 'blocked the harbour of Port Elra on Friday')]),
+    ('2024-10-09', 'happened', 'Reuss tells parliament', [('d2', 'Reuss told parliament on Wednesday')]),
+    ('2019', 'happened', 'sailor killed', [('d2', 'a Calvian sailor was killed in a clash')]),
+    ('2019', 'happened', 'ambassadors expelled', [('d2', 'expelled each other')]),
+    ('2024-10-22', 'planned', 'vote', [('d2', 'will vote on the pact on October 22')]),
     ('2009-08', 'happened', 'last great flood', [('a2#1', 'The last great flood hit the valley in August 2009')]),
 ]
 STATEMENTS = [
@@ -71,6 +82,7 @@ BODIES = {'a1': ('A dam burst', '12 million euros in aid.'), 'a2': ('Rescuers pu
           'a2#1': ('Farmers in the lower', 'in August 2009.'), 'a3': ('The president of Taldor', 'killed 44 people.'),
           'b1': ('Kestrel Motors will', 'declined to comment.'), 'b2': ('Workers at Kestrel', 'in state aid.'),
           'b3': ('Production at', 'on October 26.'), 'c1': ('A court in Velm', 'in December 2021.'),
+          'd1': ('Calvia and Sorn signed', 'Thursday evening.'), 'd2': ('About 200', 'October 22.'),
           'c2': ('The former mayor', 'Saturday, June 25.'), 'c3': ('About 300', 'on Friday.')}
 
 

@@ -264,7 +264,9 @@ void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>&
   date_ = nullptr;
   for (const DatedTrigger& event : found) {
     if (event.date == nullptr || event.trigger.status != Status::happened) continue;
-    if (event.date->precision > DatePrecision::month) continue;
+    if (event.date->precision > DatePrecision::year) continue;
+    // "The May 16 talks were the first since the war began in 2022": the finest date goes on.
+    if (date_ != nullptr && date_->precision < event.date->precision) continue;
     date_ = event.date;
     quoted_ = event.trigger.quoted;
   }

@@ -108,7 +108,9 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
     if (!entity.seen || names_[n].type != NameType::person || entity.last_word > word) continue;
     if (entity.gender != Gender::unknown && entity.gender != gender) continue;
     const std::uint32_t subject = entity.last_subject;
-    if (word - std::max(subject, entity.last_word) > kMaxReach) continue;
+    // One "she" can stand for two verbs: then she is her own last subject.
+    const std::uint32_t latest = std::max(subject, entity.last_word);
+    if (latest < word && word - latest > kMaxReach) continue;
     // A subject is worth a mention some words later.
     constexpr std::uint32_t kSubjectBonus = 28;
     const std::uint32_t rank =
@@ -174,7 +176,8 @@ std::optional<std::uint32_t> Speakers::group_before(std::uint32_t word) const {
     if (!entity.seen || names_[n].type == NameType::person || names_[n].type == NameType::other) {
       continue;
     }
-    if (entity.last_subject == 0 || word - entity.last_subject > kMaxReach) continue;
+    if (entity.last_subject == 0) continue;
+    if (entity.last_subject < word && word - entity.last_subject > kMaxReach) continue;
     if (!best || entity.last_subject > entities_[*best].last_subject) best = n;
   }
   return best;

@@ -66,6 +66,16 @@ TEST(StatementChain, WhoSpokeStandsBeforeTheDay) {
   EXPECT_TRUE(outer->denied);
 }
 
+TEST(StatementChain, OnePronounOfTwoVerbs) {
+  const auto said = saying(
+      "Lena Marsh becomes mayor of Osk. She promised to open the books and said that the lamps "
+      "would "
+      "be lit.",
+      "that the lamps");
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->speaker->name, "Lena Marsh");
+}
+
 TEST(StatementChain, TheNameBesideItsTitle) {
   const auto said = saying(
       "The Dockers' Union called a strike. Its chairman, Piet Lohm, said the closure was wrong.",

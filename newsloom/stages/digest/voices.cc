@@ -21,6 +21,8 @@ constexpr std::size_t kMinShared = 3;
 constexpr double kDirectJaccard = 0.38;
 constexpr double kDirectContainment = 0.8;
 constexpr std::size_t kDirectMinShared = 4;
+constexpr double kTranslatedJaccard = 0.26;
+constexpr double kTranslatedContainment = 0.4;
 constexpr double kEqualJaccard = 0.9;
 constexpr double kOppositeJaccard = 0.6;
 /// A report in other words keeps names, days and the rare words of what was said.
@@ -353,8 +355,12 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
     // Short quotes have few words to share.
     const std::size_t shorter = std::min(a.content.size(), b.content.size());
     const std::size_t wanted = std::clamp<std::size_t>((shorter + 1) / 2, 2, kDirectMinShared);
-    const bool enough = common.count >= wanted && common.jaccard >= kDirectJaccard &&
-                        common.containment >= kIndirectContainment;
+    // Two translations of one speaker's words: many are shared, few are the same.
+    const bool translated = speakers == kSame && common.count >= kDirectMinShared &&
+                            a.negated == b.negated && common.jaccard >= kTranslatedJaccard &&
+                            common.containment >= kTranslatedContainment;
+    const bool enough = translated || (common.count >= wanted && common.jaccard >= kDirectJaccard &&
+                                       common.containment >= kIndirectContainment);
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
   if (common.count < kMinShared) return 0;
