@@ -253,7 +253,12 @@ void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>&
   }
   if (!own) {
     ++age_;
-    if (date_ != nullptr && age_ <= kMaxAge && goes_on(sentence)) {
+    // "… a week later", "the following month": told from the date before.
+    const bool later = std::any_of(first, last, [](const DateExpr& d) {
+      return d.type == DateType::date && d.value == "FUTURE_REF";
+    });
+    const bool here = later && sentence.paragraph == paragraph_;
+    if (date_ != nullptr && age_ <= kMaxAge && (here || goes_on(sentence))) {
       offered_ = date_;
     } else {
       date_ = nullptr;

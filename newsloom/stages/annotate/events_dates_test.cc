@@ -56,6 +56,11 @@ TEST(EventDates, ASentenceThatGoesOnTakesTheDateOver) {
             (Dated{"held 2031-03-03 happened", "agreed ~2031-03-03 agreed"}));
 }
 
+TEST(EventDates, AWeekLaterIsToldFromTheDateBefore) {
+  EXPECT_EQ(dated("The bank collapsed in June 2019. Police arrested its chief a week later."),
+            (Dated{"collapsed 2019-06 happened", "arrested ~2019-06 happened"}));
+}
+
 TEST(EventDates, NotOverAParagraphNorPastAnOwnTense) {
   EXPECT_EQ(dated("Norvik and Estmark held talks on March 3.\n\nIda Holt criticised the mayor."),
             Dated{"held 2031-03-03 happened"});

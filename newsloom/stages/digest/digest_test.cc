@@ -105,6 +105,16 @@ TEST(Timeline, AnUndatedStoryReadsItsDatesWithTheDayLentToIt) {
   EXPECT_EQ(found.timeline[0].date, "2031-03-03");
 }
 
+TEST(Timeline, ASayingOfADayCountsWithoutAName) {
+  Written a("a", "2031-03-05", "t", "The board said on March 3 that it is closed.");
+  a.date("March 3", "2031-03-03");
+  EXPECT_TRUE(of({a.done()}).timeline.empty());
+  a.says(StatementKind::indirect, "The board said on March 3 that it is closed", "it is closed",
+         "The board", "2031-03-03");
+  ASSERT_EQ(of({a.done()}).timeline.size(), 1U);
+  EXPECT_EQ(of({a.done()}).timeline[0].status, Status::happened);
+}
+
 TEST(Timeline, WhatFollowsADatedEventIsOfItsDay) {
   Written a("a", "2031-03-05", "t",
             "Runa Holt and Per Lund held talks in Osk on March 3. After their talks, Runa Holt "

@@ -164,13 +164,20 @@ void Finder::add_sentence(const Account& account, std::uint32_t sentence, const 
   Moment moment = basis(account, sentence, span);
   set_days(moment, date.value, date.precision);
   names_of(account, span, moment.who);
-  const bool nameless = moment.who.empty() && moment.actors.empty();
+  // "… told parliament on Wednesday": who says so counts, named or not.
+  const auto& sayings = account.notes().statements;
+  const bool saying = std::any_of(sayings.begin(), sayings.end(), [&](const Statement& s) {
+    return s.speaker && s.said_on == date.original && s.confidence >= 0.5F &&
+           view_.sentence_of(account, s.span) == sentence;
+  });
+  const bool nameless = !saying && moment.who.empty() && moment.actors.empty();
   if (nameless && moment.terms.size() < kMinNamelessWords) return;
   const std::string_view text = text_of(account.article(), span);
   moment.status = status_by_day(account, *moment.days, text);
   moment.label = clipped(text);
   const bool exact = moment.days->one_day();
-  moment.confidence = date.confidence * (exact ? kSentenceConfidence : kVagueSentenceConfidence);
+  moment.confidence =
+      date.confidence * (exact || saying ? kSentenceConfidence : kVagueSentenceConfidence);
   if (date.borrowed) moment.confidence *= kBorrowedFactor;
   if (nameless) moment.confidence *= kNobodyFactor;
   out_.push_back(std::move(moment));
