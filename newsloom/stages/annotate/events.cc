@@ -50,7 +50,8 @@ class Builder {
     attach_dates(text_, sentence, so_far_.dates, found);
     thread_.next(sentence, found, so_far_.dates);
     if (found.empty()) return;
-    const std::optional<std::size_t> main = main_event(found);
+    std::optional<std::size_t> main = main_event(found);
+    if (!main && thread_.counts_on()) main = first_done(found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Dated& event = found[i];
       const bool dated = tells_day(event.date) && !event.trigger.speech;
@@ -64,6 +65,16 @@ class Builder {
       add(event, unit, clauses);
       return;
     }
+  }
+
+  /// "Regulators |closed| its branches a week later."
+  std::optional<std::size_t> first_done(const std::vector<Dated>& found) const {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Trigger& trigger = found[i].trigger;
+      const bool verb = trigger.part == TriggerPart::verb && !trigger.speech;
+      if (verb && thread_.for_event(trigger) != nullptr) return i;
+    }
+    return std::nullopt;
   }
 
   /// Without the year there is no place on a timeline: no reason for an event of its own.
@@ -157,7 +168,7 @@ class Builder {
       }
     }
     event.confidence = static_cast<float>(trigger.weight == 0 ? 4 : trigger.weight) / 10.F +
-                       (found.date != nullptr ? 0.1F : 0.F);
+                       (event.date ? 0.1F : 0.F);
     out_.push_back(std::move(event));
   }
 

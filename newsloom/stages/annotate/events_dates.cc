@@ -8,7 +8,7 @@ namespace newsloom::annotate {
 namespace {
 
 /// What a trigger that the parse puts over the date gains over a nearer one.
-constexpr int kGovernorBonus = 9;
+constexpr int kGovernorBonus = 14;
 /// From the date up to its verb.
 constexpr int kMaxSteps = 6;
 /// Sentences after the one with the date that may take it over.
@@ -258,6 +258,7 @@ void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>&
       return d.type == DateType::date && d.value == "FUTURE_REF";
     });
     const bool here = later && sentence.paragraph == paragraph_;
+    counts_on_ = here;
     if (date_ != nullptr && age_ <= kMaxAge && (here || goes_on(sentence))) {
       offered_ = date_;
     } else {

@@ -32,6 +32,8 @@ class DateThread {
   /// Called for every sentence, in order; `dated` are its events with a date that was read.
   void next(const Sentence& sentence, const std::vector<DatedTrigger>& found,
             const std::vector<DateExpr>& dates);
+  /// Whether the sentence itself counts from the one before: "a week later".
+  [[nodiscard]] bool counts_on() const { return offered_ != nullptr && counts_on_; }
   /// The date that an event of the sentence last passed takes over; nullptr: none.
   [[nodiscard]] const DateExpr* for_event(const Trigger& trigger) const;
 
@@ -41,7 +43,8 @@ class DateThread {
   const Words& text_;
   const DateExpr* date_ = nullptr;     ///< of the sentences before
   const DateExpr* offered_ = nullptr;  ///< to the events of this one
-  bool quoted_ = false;                ///< the date was named inside a quotation
+  bool counts_on_ = false;
+  bool quoted_ = false;  ///< the date was named inside a quotation
   std::uint32_t paragraph_ = 0;
   int age_ = 0;  ///< sentences since the date was named
 };
