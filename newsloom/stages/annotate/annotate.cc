@@ -35,8 +35,9 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.names = names(analysis, parts.names);
   out.dates = dates(analysis, parts.dates);
   out.figures = figures(analysis, out, parts.figures);
-  out.statements = statements(analysis, out, parts.statements);
-  out.events = events(analysis, out, parts.events);
+  const Words text = words_of(analysis, parts.statements);  // both read it
+  out.statements = statements(text, out, parts.statements);
+  out.events = events(text, out, parts.events);
   return out;
 }
 

@@ -36,13 +36,13 @@ bool has_day(const DateExpr& date) {
 
 class Builder {
  public:
-  Builder(const Analysis& analysis, const Annotations& so_far, const EventResources& resources)
-      : analysis_(analysis),
+  Builder(const Words& text, const Annotations& so_far, const EventResources& resources)
+      : analysis_(*text.analysis),
         so_far_(so_far),
         resources_(resources),
-        text_(words_of(analysis, resources.words())),
+        text_(text),
         mentions_(name_mentions(text_, so_far.names)) {
-    if (const auto time = time_of(*analysis.article)) today_ = to_string(time->local_day());
+    if (const auto time = time_of(*analysis_.article)) today_ = to_string(time->local_day());
   }
 
   std::vector<Event> all() {
@@ -350,7 +350,7 @@ class Builder {
   const Analysis& analysis_;
   const Annotations& so_far_;
   const EventResources& resources_;
-  Words text_;
+  const Words& text_;
   std::vector<NameMention> mentions_;
   std::string today_;
   std::vector<Event> out_;
@@ -358,11 +358,12 @@ class Builder {
 
 }  // namespace
 
-std::vector<Event> events(const Analysis& analysis, const Annotations& so_far,
+std::vector<Event> events(const Words& text, const Annotations& so_far,
                           const EventResources& resources) {
+  const Analysis& analysis = *text.analysis;
   if (analysis.article == nullptr || analysis.tokens.empty() || analysis.language != "en")
     return {};
-  return Builder(analysis, so_far, resources).all();
+  return Builder(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate

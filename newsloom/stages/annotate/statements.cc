@@ -26,11 +26,8 @@ bool before_in_text(const Statement& a, const Statement& b) {
 
 class Builder {
  public:
-  Builder(const Analysis& analysis, const Annotations& so_far, const StatementResources& resources)
-      : resources_(resources),
-        so_far_(so_far),
-        text_(words_of(analysis, resources)),
-        speakers_(text_, so_far.names) {}
+  Builder(const Words& text, const Annotations& so_far, const StatementResources& resources)
+      : resources_(resources), so_far_(so_far), text_(text), speakers_(text_, so_far.names) {}
 
   std::vector<Statement> all() {
     for (std::uint32_t u = 0; u < text_.units.size(); ++u) unit(u);
@@ -325,7 +322,7 @@ class Builder {
 
   const StatementResources& resources_;
   const Annotations& so_far_;
-  Words text_;
+  const Words& text_;
   Speakers speakers_;
   std::vector<Statement> out_;
   std::optional<Open> open_;
@@ -335,11 +332,12 @@ class Builder {
 
 }  // namespace
 
-std::vector<Statement> statements(const Analysis& analysis, const Annotations& so_far,
+std::vector<Statement> statements(const Words& text, const Annotations& so_far,
                                   const StatementResources& resources) {
+  const Analysis& analysis = *text.analysis;
   if (analysis.article == nullptr || analysis.tokens.empty()) return {};
-  if (analysis.language != "en") return simple_statements(analysis, so_far, resources);
-  return Builder(analysis, so_far, resources).all();
+  if (analysis.language != "en") return simple_statements(text, so_far, resources);
+  return Builder(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate

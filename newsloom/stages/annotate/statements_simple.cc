@@ -21,12 +21,12 @@ constexpr float kContinued = 0.6F;
 
 class Reader {
  public:
-  Reader(const Analysis& analysis, const Annotations& so_far, const StatementResources& resources)
-      : analysis_(analysis),
+  Reader(const Words& text, const Annotations& so_far, const StatementResources& resources)
+      : analysis_(*text.analysis),
         so_far_(so_far),
-        text_(words_of(analysis, resources)),
+        text_(text),
         mentions_(name_mentions(text_, so_far.names)),
-        forms_(resources.forms(analysis.language)) {}
+        forms_(resources.forms(text.analysis->language)) {}
 
   std::vector<Statement> all() {
     for (const Unit& unit : text_.units) read(unit);
@@ -317,7 +317,7 @@ class Reader {
 
   const Analysis& analysis_;
   const Annotations& so_far_;
-  Words text_;
+  const Words& text_;
   std::vector<NameMention> mentions_;
   const SpeechForms* forms_;
   std::vector<Statement> out_;
@@ -328,9 +328,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Statement> simple_statements(const Analysis& analysis, const Annotations& so_far,
+std::vector<Statement> simple_statements(const Words& text, const Annotations& so_far,
                                          const StatementResources& resources) {
-  return Reader(analysis, so_far, resources).all();
+  return Reader(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate
