@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "newsloom/stages/annotate/names_spans.h"
 
@@ -97,25 +98,26 @@ class Rules {
       out_.push_back({first, first + 1, NameType::place});
       ++first;
     }
+    if (const auto type = type_of(sentence, first, last)) out_.push_back({first, last, *type});
+  }
+  // The first of these tests that holds.
+  std::optional<NameType> type_of(const Sentence& sentence, std::uint32_t first,
+                                  std::uint32_t last) const {
     std::uint32_t any = 0;
     for (std::uint32_t i = first; i < last; ++i) any |= known_[i];
     const bool opens = first == sentence.first;
     const bool after_title =
         first > sentence.first && is(first - 1, Known::role_word | Known::honorific);
     const std::uint32_t words = last - first;
-    if (((any & Known::place_end) != 0 && words <= 3) ||
-        (words == 1 && is_after_in(sentence, first))) {
-      out_.push_back({first, last, NameType::place});
-    } else if ((any & Known::org_word) != 0 && (words > 1 || !opens)) {
-      out_.push_back({first, last, NameType::org});
-    } else if (after_title || (is(first, Known::given) && words <= 4 && words >= 2)) {
-      out_.push_back({first, last, NameType::person});
-    } else if (is(last - 1, Known::org_end) ||
-               (words == 1 && analysis_.words[first].all_capitals && !opens)) {
-      out_.push_back({first, last, NameType::org});
-    } else if (words >= 2 && words <= 3 && !opens) {
-      out_.push_back({first, last, NameType::person});
-    }
+    if ((any & Known::place_end) != 0 && words <= 3) return NameType::place;
+    if (words == 1 && is_after_in(sentence, first)) return NameType::place;
+    if ((any & Known::org_word) != 0 && (words > 1 || !opens)) return NameType::org;
+    if (after_title) return NameType::person;
+    if (is(first, Known::given) && words <= 4 && words >= 2) return NameType::person;
+    if (is(last - 1, Known::org_end)) return NameType::org;
+    if (words == 1 && analysis_.words[first].all_capitals && !opens) return NameType::org;
+    if (words >= 2 && words <= 3 && !opens) return NameType::person;
+    return std::nullopt;
   }
 
   const Analysis& analysis_;

@@ -139,7 +139,7 @@ class Splitter {
       case 0x203C:
       case 0x2047:
       case 0x2048:
-      case 0x2049: return Mark::strong;
+      case 0x2049:
       case 0x3002:  // ideographic
       case 0xFF01:
       case 0xFF1F:
