@@ -216,7 +216,7 @@ class Cutter {
     switch (mark) {
       case '.': return digits || (letters && (dotted(j) || domain(j)));
       case ',':
-      case ':': return digits;
+      case ':':
       case 0x2044:  // fraction slash
       case '/': return digits;
       case '&':
