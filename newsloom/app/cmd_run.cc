@@ -64,7 +64,8 @@ class Printer {
     } else if (until_ == "match") {
       (void)near_.add(item->article, item->fingerprint);
     } else {
-      const Settlement settlement = settler_.place(item);
+      Settlement settlement = settler_.place(item);
+      for (Copy& copy : settlement.copies) copies_[copy.article] = std::move(copy);
       order_.push_back(item->article.id);
       if (until_ == "digest") items_[item->article.id] = item;
       if (until_ == "cluster" && !final_only_) {
@@ -95,15 +96,14 @@ class Printer {
   }
 
   void print_digests() {
-    std::map<std::string, Copy> copies;
-    for (Copy& copy : settler_.copies()) copies[copy.article] = std::move(copy);
+    for (Copy& copy : settler_.copies()) copies_[copy.article] = std::move(copy);
     for (const Story& story : settler_.window().stories()) {
       if (story.merged_into || story.members.empty()) continue;
       std::vector<ItemPtr> members;
       std::vector<Copy> member_copies;
       for (const std::string& id : story.members) {
         members.push_back(items_.at(id));
-        if (const auto copy = copies.find(id); copy != copies.end()) {
+        if (const auto copy = copies_.find(id); copy != copies_.end()) {
           member_copies.push_back(copy->second);
         }
       }
@@ -118,6 +118,7 @@ class Printer {
   const std::string until_;
   const bool final_only_;
   Settler settler_;
+  std::map<std::string, Copy> copies_;  // the last word on each article
   match::NearIndex near_;
   std::vector<std::string> order_;
   std::map<std::string, ItemPtr> items_;

@@ -1,6 +1,8 @@
 #include "newsloom/pipeline/rebuild.h"
 
 #include <iterator>
+#include <map>
+#include <string>
 
 #include "newsloom/pipeline/ingest.h"
 #include "newsloom/pipeline/ordered.h"
@@ -63,6 +65,7 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
   const std::vector<Correction> corrections = corrections_in(old);
   NL_TRY(const std::vector<std::string> ids, store.article_ids(false));
   Settlement all;
+  std::map<std::string, Copy> copies;  // the last word on each article
   auto next = corrections.begin();
   const auto correct = [&] {
     for (; next != corrections.end() && next->after <= report.articles; ++next) {
@@ -81,10 +84,12 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
     NL_TRY(const ItemPtr item, store.item(id));
     Settlement one = settler.place(item);
     std::move(one.deltas.begin(), one.deltas.end(), std::back_inserter(all.deltas));
+    for (Copy& copy : one.copies) copies[copy.article] = std::move(copy);
     progress(++report.articles);
   }
   correct();
-  all.copies = settler.copies();
+  for (Copy& copy : settler.copies()) copies[copy.article] = std::move(copy);
+  for (auto& [article, copy] : copies) all.copies.push_back(std::move(copy));
   return all;
 }
 

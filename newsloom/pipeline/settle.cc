@@ -14,6 +14,7 @@ Settlement Settler::place(const ItemPtr& item) {
     out.deltas.push_back(std::move(delta));
   }
   out.copies.push_back(copy);
+  for (Copy& last : forget()) out.copies.push_back(std::move(last));
   return out;
 }
 
@@ -21,7 +22,14 @@ Result<void> Settler::replay(const StoryDelta& delta, const ItemPtr& item) {
   sequence_ = delta.sequence;
   if (!item) return cluster::apply(window_, delta, nullptr, nullptr);
   const Copy copy = near_.add(item->article, item->fingerprint);
-  return cluster::apply(window_, delta, item, &copy);
+  NL_TRY_VOID(cluster::apply(window_, delta, item, &copy));
+  (void)forget();
+  return {};
+}
+
+std::vector<Copy> Settler::forget() {
+  const auto horizon = window_.horizon();
+  return horizon ? near_.forget_before(*horizon) : std::vector<Copy>();
 }
 
 }  // namespace newsloom

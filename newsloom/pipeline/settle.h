@@ -26,10 +26,13 @@ class Settler {
   Result<void> replay(const StoryDelta& delta, const ItemPtr& item);
 
   [[nodiscard]] const cluster::Window& window() const { return window_; }
-  /// The last word on the copies so far.
+  /// The last word on the copies among the articles of the window. Of those that leave it, place()
+  /// gives the last word when they do.
   [[nodiscard]] std::vector<Copy> copies() const { return near_.copies(); }
 
  private:
+  std::vector<Copy> forget();
+
   cluster::Params params_;
   cluster::Window window_;
   match::NearIndex near_;
