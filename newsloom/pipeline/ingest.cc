@@ -1,6 +1,7 @@
 #include "newsloom/pipeline/ingest.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "newsloom/stages/digest/digest.h"
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::string_view kCaptures = "capture";
 constexpr std::string_view kItems = "item";
+constexpr std::int64_t kGrowthSeconds = 86400;  // Standing::fresh
 
 StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
                 const std::vector<ItemPtr>& items) {
@@ -19,18 +21,30 @@ StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
   row.headline = digest.headline;
   row.articles = static_cast<std::uint32_t>(items.size());
   std::set<std::string> publishers;
-  std::set<std::string> families;
-  for (const Copy& copy : copies) families.insert(copy.family);
+  std::map<std::string, std::string> family_of;
+  std::map<std::string, std::int64_t> families;  // when each was first met; 0: not known
+  for (const Copy& copy : copies) {
+    family_of[copy.article] = copy.family;
+    families[copy.family];
+  }
   for (const ItemPtr& item : items) {
     publishers.insert(item->article.publisher.value_or(item->article.id));
     const auto time = time_of(item->article);
     if (!time) continue;
     row.first = row.first == 0 ? time->seconds : std::min(row.first, time->seconds);
     row.latest = std::max(row.latest, time->seconds);
+    const auto family = family_of.find(item->article.id);
+    if (family == family_of.end()) continue;
+    std::int64_t& first = families[family->second];
+    first = first == 0 ? time->seconds : std::min(first, time->seconds);
   }
   row.sources = static_cast<std::uint32_t>(publishers.size());
   row.families = static_cast<std::uint32_t>(families.size());
-  row.rank = story_rank(row.latest, row.families);
+  const auto fresh = std::count_if(families.begin(), families.end(), [&row](const auto& family) {
+    return family.second > row.latest - kGrowthSeconds;
+  });
+  row.rank = story_rank({row.latest, row.families, row.sources,
+                         row.latest > 0 ? static_cast<std::uint32_t>(fresh) : 0});
   return row;
 }
 

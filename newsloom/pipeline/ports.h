@@ -51,9 +51,17 @@ struct StoryRow {
   friend bool operator==(const StoryRow&, const StoryRow&) = default;
 };
 
-/// Order of the front page: every doubling of independent texts is worth one day of age.
-/// rank = latest / 86400 + log2(1 + families).
-[[nodiscard]] double story_rank(std::int64_t latest, std::uint32_t families);
+/// What the order of the front page looks at.
+struct Standing {
+  std::int64_t latest = 0;     ///< time of the latest article, seconds since 1970
+  std::uint32_t families = 0;  ///< independent texts: copies add nothing
+  std::uint32_t sources = 0;   ///< distinct publishers
+  std::uint32_t fresh = 0;     ///< families first met in the day that ends with the latest article
+};
+/// Order of the front page: recency in days; every doubling of independent texts is worth one day
+/// of age, every doubling of sources and of the last day's growth half a day.
+/// rank = latest / 86400 + log2(1 + families) + log2(1 + sources) / 2 + log2(1 + fresh) / 2.
+[[nodiscard]] double story_rank(const Standing& standing);
 
 struct SearchHit {
   std::string article;

@@ -54,7 +54,6 @@ Result<void> enter(State& state, const StoryDelta& delta, const ItemPtr& item, c
   const std::string language = language_of(*item);
   state.languages.try_emplace(language, article.language);
   place(state, article, number, copy);
-  state.members.back().pinned = delta.by_person;
   Story& story = state.stories[number];
   story.members.push_back(id);
   story.revision = revision_of(state, delta);
@@ -118,13 +117,8 @@ Result<void> part(State& state, const StoryDelta& delta) {
   if (to == from) return conflict(delta, "the same story");
   append(state, from, to, delta.articles);
   state.stories[from].revision = state.stories[to].revision = revision;
-  if (delta.by_person) {
-    if (delta.kind == DeltaKind::split)
-      state.apart.insert({std::min(from, to), std::max(from, to)});
-    for (const std::string& id : delta.articles) {
-      const std::uint32_t member = state.placed.find(hash_of_id(id))->member;
-      if (member != kNone) state.members[member].pinned = true;
-    }
+  if (delta.by_person && delta.kind == DeltaKind::split) {
+    state.apart.insert({std::min(from, to), std::max(from, to)});
   }
   return {};
 }

@@ -37,9 +37,8 @@ struct Member {
   std::uint32_t page = 0;  ///< hash of the capture it is part of
   std::uint16_t language = 0;
   bool has_time = false;
-  bool live = true;     ///< inside the window
-  bool voice = false;   ///< the first of its family in its story
-  bool pinned = false;  ///< a person put it where it is
+  bool live = true;    ///< inside the window
+  bool voice = false;  ///< the first of its family in its story
 };
 
 /// What is known of a story besides its members' names.
