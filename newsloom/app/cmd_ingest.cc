@@ -16,14 +16,16 @@ void print_report(const InputReport& input, const IngestReport& report, bool jso
     print("{\"captures\":" + std::to_string(report.captures) + ",\"known\":" +
           std::to_string(report.known) + ",\"skipped\":" + std::to_string(input.skipped) +
           ",\"rejected\":" + std::to_string(report.rejected) + ",\"articles\":" +
-          std::to_string(report.articles) + ",\"stories\":" + std::to_string(report.stories) +
+          std::to_string(report.articles) + ",\"revised\":" + std::to_string(report.revised) +
+          ",\"stories\":" + std::to_string(report.stories) +
           ",\"problems\":" + std::to_string(input.problems) + "}\n");
     return;
   }
   print(std::to_string(report.captures) + " captures (" + std::to_string(report.known) +
         " known before, " + std::to_string(report.rejected) + " without an article), " +
-        std::to_string(report.articles) + " articles placed, " + std::to_string(report.stories) +
-        " stories new or changed\n");
+        std::to_string(report.articles) + " articles placed, " +
+        (report.revised > 0 ? std::to_string(report.revised) + " revised, " : std::string()) +
+        std::to_string(report.stories) + " stories new or changed\n");
 }
 
 int ingest(const Arguments& arguments) {

@@ -325,6 +325,18 @@ std::string to_json(const Article& article, const Annotations& annotations) {
   return line(out);
 }
 
+std::string to_json(const Article& article, const Annotations& annotations,
+                    const std::vector<Revision>& revisions) {
+  Json out = to_value(article);
+  put_annotations(out, article, annotations);
+  Json list = Json::array();
+  for (const Revision& revision : revisions) list.push_back(Json::parse(to_json(revision)));
+  out["revision"] = 1;
+  for (const Revision& revision : revisions) out["revision"] = revision.number;
+  out["revisions"] = std::move(list);
+  return line(out);
+}
+
 std::string to_json(const Copy& copy) {
   Json out;
   out["id"] = copy.article;
@@ -374,7 +386,7 @@ Result<StoryDelta> delta_from_json(std::string_view json) {
   return guarded<StoryDelta>(json, [](Reader in) {
     StoryDelta out;
     out.sequence = static_cast<std::uint64_t>(in.number("sequence"));
-    out.kind = in.required(find_name<DeltaKind>(in.text("delta"), 8), "delta");
+    out.kind = in.required(find_name<DeltaKind>(in.text("delta"), 9), "delta");
     out.story = in.text("story");
     out.into = in.optional_text("into");
     out.articles = in.texts("articles");

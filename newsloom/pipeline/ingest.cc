@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "newsloom/pipeline/linked.h"
 #include "newsloom/stages/digest/digest.h"
 
 namespace newsloom {
@@ -24,6 +25,8 @@ StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
   for (const ItemPtr& item : items) {
     publishers.insert(item->article.publisher.value_or(item->article.id));
     const auto time = time_of(item->article);
+    const auto captured = item->article.fetched_at ? item->article.fetched_at : time;
+    if (captured) row.changed = std::max(row.changed, captured->seconds);
     if (!time) continue;
     row.first = row.first == 0 ? time->seconds : std::min(row.first, time->seconds);
     row.latest = std::max(row.latest, time->seconds);
@@ -54,7 +57,7 @@ Result<std::vector<std::string>> unfinished_captures(const Store& store) {
   if (unsettled.empty()) return pending;
   std::set<std::string> wanted(pending.begin(), pending.end());
   for (const std::string& id : unsettled) {
-    NL_TRY(const ItemPtr item, store.item(id));
+    NL_TRY(const ItemPtr item, store.version(id));
     wanted.insert(item->article.capture);
   }
   NL_TRY(std::vector<std::string> all, store.capture_ids(false));
@@ -64,6 +67,17 @@ Result<std::vector<std::string>> unfinished_captures(const Store& store) {
 
 }  // namespace
 
+Result<Settlement> settle_one(const Store& store, Settler& settler, const ItemPtr& item) {
+  NL_TRY(const std::vector<std::string> earlier, store.versions_before(item->article.id));
+  return settler.settle(item, earlier, [&](const std::string& id) { return store.version(id); });
+}
+
+void append(Settlement& all, const Settlement& one) {
+  all.deltas.insert(all.deltas.end(), one.deltas.begin(), one.deltas.end());
+  all.copies.insert(all.copies.end(), one.copies.begin(), one.copies.end());
+  all.revisions.insert(all.revisions.end(), one.revisions.begin(), one.revisions.end());
+}
+
 Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
   Settler settler(params);
   NL_TRY(const std::vector<StoryDelta> deltas, store.deltas(0));
@@ -71,12 +85,15 @@ Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
     ItemPtr item;
     if (delta.kind == DeltaKind::open || delta.kind == DeltaKind::join) {
       if (delta.articles.empty()) return fail(Errc::corrupt, "delta without article", delta.story);
-      auto found = store.item(delta.articles.front());
+      // As it was when it came: later versions change no decision.
+      auto found = store.version(delta.articles.front());
       if (!found) return tl::unexpected<Error>(found.error());
       item = *found;
     }
     NL_TRY_VOID(settler.replay(delta, item));
   }
+  NL_TRY(const std::vector<Revision> revisions, store.revisions({}));
+  settler.replay(revisions);
   return settler;
 }
 
@@ -167,10 +184,12 @@ Result<IngestReport> Ingest::finish() {
   NL_TRY_VOID(flushed);
   NL_TRY_VOID(failure());
   // Families grow while articles arrive: the last word on each copy is known at the end only.
-  if (articles_ > 0) NL_TRY_VOID(store_.append(Settlement{{}, settler_.copies()}));
+  if (articles_ > 0) NL_TRY_VOID(store_.append(Settlement{{}, settler_.copies(), {}}));
   report_.articles = articles_;
+  report_.revised = revised_;
   report_.rejected = rejected_;
   NL_TRY(report_.stories, refresh_digests(store_, settler_.window()));
+  NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store_, settler_.window()));
   return report_;
 }
 
@@ -222,10 +241,10 @@ Result<void> Ingest::settle(const Refined& refined) {
   if (refined.items.empty()) return {};
   Settlement all;
   for (const ItemPtr& item : refined.items) {
-    Settlement one = settler_.place(item);
-    std::move(one.deltas.begin(), one.deltas.end(), std::back_inserter(all.deltas));
-    std::move(one.copies.begin(), one.copies.end(), std::back_inserter(all.copies));
-    ++articles_;
+    NL_TRY(const Settlement one, settle_one(store_, settler_, item));
+    if (one.revisions.empty()) ++articles_;
+    revised_ += one.revisions.empty() || one.revisions.back().seen_again ? 0 : 1;
+    append(all, one);
   }
   return store_.append(std::move(all));
 }

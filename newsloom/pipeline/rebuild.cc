@@ -1,8 +1,7 @@
 #include "newsloom/pipeline/rebuild.h"
 
-#include <iterator>
-
 #include "newsloom/pipeline/ingest.h"
+#include "newsloom/pipeline/linked.h"
 #include "newsloom/pipeline/ordered.h"
 #include "newsloom/pipeline/settle.h"
 
@@ -64,6 +63,7 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
   NL_TRY(const std::vector<std::string> ids, store.article_ids(false));
   Settlement all;
   auto next = corrections.begin();
+  std::uint64_t read = 0;
   const auto correct = [&] {
     for (; next != corrections.end() && next->after <= report.articles; ++next) {
       StoryDelta delta = next->delta;
@@ -78,10 +78,11 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
   };
   for (const std::string& id : ids) {
     correct();
-    NL_TRY(const ItemPtr item, store.item(id));
-    Settlement one = settler.place(item);
-    std::move(one.deltas.begin(), one.deltas.end(), std::back_inserter(all.deltas));
-    progress(++report.articles);
+    NL_TRY(const ItemPtr item, store.version(id));
+    NL_TRY(const Settlement one, settle_one(store, settler, item));
+    report.articles += one.revisions.empty() ? 1 : 0;
+    append(all, one);
+    progress(++read);
   }
   correct();
   all.copies = settler.copies();
@@ -100,12 +101,14 @@ Result<RebuildReport> rebuild(Store& store, const RefineResources& resources,
   if (from == RebuildFrom::digest) {
     NL_TRY(const Settler settler, settler_of(store, params));
     NL_TRY(report.stories, make_all_digests(store, settler.window()));
+    NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
     return report;
   }
   Settler settler(params);
   NL_TRY(Settlement all, settle_again(store, settler, report, progress));
   NL_TRY_VOID(store.replace_stories(std::move(all)));
   NL_TRY(report.stories, make_all_digests(store, settler.window()));
+  NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
   return report;
 }
 

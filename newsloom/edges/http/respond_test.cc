@@ -97,7 +97,10 @@ class Shop {
     ASSERT_TRUE(store_->put_digest(digest, row).has_value());
   }
   Response get(std::string target, std::string if_none_match = {}) {
-    return respond({"GET", std::move(target), std::move(if_none_match)}, *store_);
+    Request request;
+    request.target = std::move(target);
+    request.if_none_match = std::move(if_none_match);
+    return respond(request, *store_);
   }
   Store& store() { return *store_; }
 
@@ -189,7 +192,10 @@ TEST(Pages, MissingThingsAre404AndOtherMethods405) {
   EXPECT_EQ(shop.get("/%zz").status, 400U);
   EXPECT_EQ(shop.get("/" + std::string(kMaxTargetBytes, 'a')).status, 414U);
   EXPECT_EQ(shop.get("/" + std::string(kMaxTargetBytes - 1, 'a')).status, 404U);
-  EXPECT_EQ(respond({"POST", "/", ""}, shop.store()).status, 405U);
+  Request post;
+  post.method = "POST";
+  post.target = "/";
+  EXPECT_EQ(respond(post, shop.store()).status, 405U);
   EXPECT_EQ(shop.get("/healthz").body, "ok\n");
   EXPECT_EQ(shop.get("/style.css").content_type, "text/css; charset=utf-8");
 }

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <mutex>
 
@@ -149,7 +150,10 @@ class SqliteStore final : public Store {
         insert.bind(4, refined.rejection->detail);
       }
       insert.exec();
-      for (std::size_t i = 0; i < items.size(); ++i) put_article(*refined.items[i], items[i]);
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool keyed = i < refined.version_keys.size();
+        put_article(*refined.items[i], items[i], keyed ? refined.version_keys[i] : "");
+      }
       transaction.commit();
       return {};
     });
@@ -157,17 +161,34 @@ class SqliteStore final : public Store {
 
   Result<ItemPtr> item(std::string_view article) const override {
     return guarded<ItemPtr>([&]() -> Result<ItemPtr> {
-      SQLite::Statement select(db_, "SELECT item FROM articles WHERE id = ?");
-      select.bind(1, std::string(article));
-      if (!select.executeStep()) {
-        return fail(Errc::not_found, "no such article", std::string(article));
-      }
-      return item_in(select.getColumn(0));
+      const std::string id = article_of(article);
+      NL_TRY(const ItemPtr newest, stored_item(newest_version(id)));
+      return under_id(newest, id);
+    });
+  }
+
+  Result<ItemPtr> version(std::string_view item) const override {
+    return guarded<ItemPtr>([&] { return stored_item(item); });
+  }
+
+  Result<std::vector<std::string>> versions_before(std::string_view item) const override {
+    return guarded<std::vector<std::string>>([&] {
+      std::vector<std::string> out;
+      SQLite::Statement select(
+          db_,
+          "SELECT a.id FROM articles a JOIN captures c ON c.id = a.capture WHERE a.version_key = "
+          "(SELECT version_key FROM articles WHERE id = ?1) AND c.arrival < (SELECT d.arrival FROM "
+          "captures d JOIN articles b ON b.capture = d.id WHERE b.id = ?1) ORDER BY c.arrival, "
+          "a.part");
+      select.bind(1, std::string(item));
+      while (select.executeStep()) out.push_back(select.getColumn(0).getString());
+      return out;
     });
   }
 
   Result<std::vector<std::string>> article_ids(bool only_unsettled) const override {
-    const std::string where = only_unsettled ? "WHERE story IS NULL " : "";
+    const std::string where =
+        only_unsettled ? "WHERE story IS NULL AND a.id NOT IN (SELECT item FROM revisions) " : "";
     return texts("SELECT a.id FROM articles a JOIN captures c ON c.id = a.capture " + where +
                  "ORDER BY c.arrival, a.part");
   }
@@ -237,6 +258,23 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<std::vector<Revision>> revisions(std::string_view id) const override {
+    return guarded<std::vector<Revision>>([&]() -> Result<std::vector<Revision>> {
+      std::vector<Revision> out;
+      SQLite::Statement select(db_, std::string("SELECT revision FROM revisions r JOIN articles a "
+                                                "ON a.id = r.item JOIN captures c ON c.id = "
+                                                "a.capture ") +
+                                        (id.empty() ? "" : "WHERE r.article = ? ") +
+                                        "ORDER BY c.arrival, a.part");
+      if (!id.empty()) select.bind(1, article_of(id));
+      while (select.executeStep()) {
+        NL_TRY(Revision revision, codec::revision_from_json(select.getColumn(0).getString()));
+        out.push_back(std::move(revision));
+      }
+      return out;
+    });
+  }
+
   Result<std::optional<std::string>> story_of(std::string_view article) const override {
     return guarded<std::optional<std::string>>([&] { return current_story(article); });
   }
@@ -249,7 +287,8 @@ class SqliteStore final : public Store {
     }
     const std::string json = packed(codec::to_json(digest, finder(items)));
     return guarded<void>([&] {
-      SQLite::Statement insert(db_, "INSERT OR REPLACE INTO digests VALUES (?,?,?,?,?,?,?,?,?,?)");
+      SQLite::Statement insert(db_,
+                               "INSERT OR REPLACE INTO digests VALUES (?,?,?,?,?,?,?,?,?,?,?)");
       insert.bind(1, row.id);
       insert.bind(2, static_cast<std::int64_t>(row.revision));
       insert.bind(3, row.headline);
@@ -260,6 +299,7 @@ class SqliteStore final : public Store {
       insert.bind(8, row.latest);
       insert.bind(9, row.rank);
       insert.bind(10, json.data(), static_cast<int>(json.size()));
+      insert.bind(11, row.changed);
       insert.exec();
     });
   }
@@ -272,29 +312,34 @@ class SqliteStore final : public Store {
       NL_TRY(const std::string json, unpacked(blob_of(select.getColumn(0))));
       std::vector<ItemPtr> items;
       std::vector<std::string> wanted = codec::articles_of_digest(json);
-      SQLite::Statement select_item(db_, "SELECT item FROM articles WHERE id = ?");
       for (const std::string& id : wanted) {
-        select_item.bind(1, id);
-        if (select_item.executeStep()) {
-          NL_TRY(ItemPtr member, item_in(select_item.getColumn(0)));
-          items.push_back(std::move(member));
+        const auto member = stored_item(newest_version(id));
+        if (member) {
+          items.push_back(under_id(*member, id));
+        } else if (member.error().code != Errc::not_found) {
+          return tl::unexpected<Error>(member.error());
         }
-        select_item.reset();
       }
       return codec::digest_from_json(json, finder(items));
     });
   }
 
   Result<std::vector<StoryRow>> stories(std::uint32_t offset, std::uint32_t limit) const override {
+    return stories_since(std::numeric_limits<std::int64_t>::min(), offset, limit);
+  }
+
+  Result<std::vector<StoryRow>> stories_since(std::int64_t since, std::uint32_t offset,
+                                              std::uint32_t limit) const override {
     return guarded<std::vector<StoryRow>>([&] {
       std::vector<StoryRow> out;
       SQLite::Statement select(
           db_,
-          "SELECT story, revision, headline, articles, sources, families, first, latest, rank FROM "
-          "digests WHERE story NOT IN (SELECT story FROM redirects) ORDER BY rank DESC, story "
-          "LIMIT ? OFFSET ?");
-      select.bind(1, limit);
-      select.bind(2, offset);
+          "SELECT story, revision, headline, articles, sources, families, first, latest, rank, "
+          "changed FROM digests WHERE changed >= ? AND story NOT IN (SELECT story FROM redirects) "
+          "ORDER BY rank DESC, story LIMIT ? OFFSET ?");
+      select.bind(1, since);
+      select.bind(2, limit);
+      select.bind(3, offset);
       while (select.executeStep()) {
         StoryRow row;
         row.id = select.getColumn(0).getString();
@@ -306,6 +351,7 @@ class SqliteStore final : public Store {
         row.first = select.getColumn(6).getInt64();
         row.latest = select.getColumn(7).getInt64();
         row.rank = select.getColumn(8).getDouble();
+        row.changed = select.getColumn(9).getInt64();
         out.push_back(std::move(row));
       }
       return out;
@@ -320,13 +366,80 @@ class SqliteStore final : public Store {
       std::vector<SearchHit> out;
       SQLite::Statement select(db_,
                                "SELECT item FROM articles WHERE number IN (SELECT rowid FROM "
-                               "article_words WHERE article_words MATCH ?) ORDER BY time DESC, id "
-                               "LIMIT ?");
+                               "article_words WHERE article_words MATCH ?) ORDER BY time DESC, "
+                               "id");
       select.bind(1, fts5_expression(parsed));
-      select.bind(2, limit);
-      while (select.executeStep()) {
+      while (out.size() < limit && select.executeStep()) {
         NL_TRY(const ItemPtr found, item_in(select.getColumn(0)));
-        out.push_back(hit_of(parsed, found->article, current_story(found->article.id)));
+        const std::string id = article_of(found->article.id);
+        if (newest_version(id) != found->article.id) continue;  // an older version of the text
+        out.push_back(hit_of(parsed, under_id(found, id)->article, current_story(id)));
+      }
+      return out;
+    });
+  }
+
+  Result<std::vector<StoryProfile>> profiles(std::int64_t from) const override {
+    return guarded<std::vector<StoryProfile>>([&]() -> Result<std::vector<StoryProfile>> {
+      std::vector<StoryProfile> out;
+      SQLite::Statement select(
+          db_, "SELECT profile FROM profiles WHERE latest >= ? ORDER BY story COLLATE BINARY");
+      select.bind(1, from);
+      while (select.executeStep()) {
+        NL_TRY(StoryProfile one, codec::profile_from_json(select.getColumn(0).getString()));
+        out.push_back(std::move(one));
+      }
+      return out;
+    });
+  }
+
+  Result<void> put_links(const std::vector<StoryProfile>& profiles,
+                         const std::vector<std::string>& gone, const std::vector<StoryLink>& links,
+                         std::int64_t from) override {
+    return guarded<void>([&] {
+      SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
+      SQLite::Statement insert(db_, "INSERT OR REPLACE INTO profiles VALUES (?,?,?)");
+      for (const StoryProfile& profile : profiles) {
+        insert.bind(1, profile.story);
+        insert.bind(2, profile.latest);
+        insert.bind(3, codec::to_json(profile));
+        insert.exec();
+        insert.reset();
+      }
+      SQLite::Statement forget(db_, "DELETE FROM profiles WHERE story = ?");
+      for (const std::string& story : gone) {
+        forget.bind(1, story);
+        forget.exec();
+        forget.reset();
+      }
+      SQLite::Statement clear(db_, "DELETE FROM links WHERE at >= ?");
+      clear.bind(1, from);
+      clear.exec();
+      SQLite::Statement link(db_, "INSERT OR REPLACE INTO links VALUES (?,?,?,?,?)");
+      for (const StoryLink& one : links) {
+        link.bind(1, one.story);
+        link.bind(2, one.other);
+        link.bind(3, one.at);
+        link.bind(4, one.score);
+        link.bind(5, codec::to_json(one));
+        link.exec();
+        link.reset();
+      }
+      transaction.commit();
+    });
+  }
+
+  Result<std::vector<StoryLink>> links(std::string_view story) const override {
+    return guarded<std::vector<StoryLink>>([&]() -> Result<std::vector<StoryLink>> {
+      std::vector<StoryLink> out;
+      const std::string id = redirected(std::string(story));
+      SQLite::Statement select(db_,
+                               "SELECT link FROM links WHERE story = ?1 OR other = ?1 ORDER BY "
+                               "score DESC, story, other");
+      select.bind(1, id);
+      while (select.executeStep()) {
+        NL_TRY(StoryLink link, codec::link_from_json(select.getColumn(0).getString()));
+        out.push_back(link.story == id ? std::move(link) : turned(link));
       }
       return out;
     });
@@ -335,7 +448,8 @@ class SqliteStore final : public Store {
   Result<void> replace_stories(Settlement all) override {
     return guarded<void>([&] {
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
-      for (const char* table : {"deltas", "delta_names", "redirects", "copies", "digests"}) {
+      for (const char* table : {"deltas", "delta_names", "redirects", "copies", "revisions",
+                                "digests", "profiles", "links"}) {
         db_.exec(std::string("DELETE FROM ") + table);
       }
       db_.exec("UPDATE articles SET story = NULL");
@@ -353,8 +467,11 @@ class SqliteStore final : public Store {
       out.captures = count("SELECT count(*) FROM captures");
       out.pending = out.captures - count("SELECT count(*) FROM refined");
       out.rejected = count("SELECT count(*) FROM refined WHERE rejected IS NOT NULL");
-      out.articles = count("SELECT count(*) FROM articles");
-      out.unsettled = count("SELECT count(*) FROM articles WHERE story IS NULL");
+      const std::uint64_t again = count("SELECT count(*) FROM revisions WHERE item <> article");
+      out.articles = count("SELECT count(*) FROM articles") - again;
+      out.unsettled = count(
+          "SELECT count(*) FROM articles WHERE story IS NULL AND id NOT IN (SELECT item FROM "
+          "revisions)");
       out.stories = count("SELECT count(*) FROM digests");
       out.deltas = count("SELECT count(*) FROM deltas");
       return out;
@@ -459,11 +576,11 @@ class SqliteStore final : public Store {
     return {};
   }
 
-  void put_article(const Item& item, const std::string& json) {
+  void put_article(const Item& item, const std::string& json, const std::string& version_key) {
     const Article& article = item.article;
     SQLite::Statement insert(db_,
                              "INSERT INTO articles(id, capture, part, canonical_url, title, time, "
-                             "story, item) VALUES (?,?,?,?,?,?,?,?)");
+                             "story, item, version_key) VALUES (?,?,?,?,?,?,?,?,?)");
     insert.bind(1, article.id);
     insert.bind(2, article.capture);
     insert.bind(3, article.part);
@@ -474,6 +591,7 @@ class SqliteStore final : public Store {
       insert.bind(7, story->second);
     }
     insert.bind(8, json.data(), static_cast<int>(json.size()));
+    if (!version_key.empty()) insert.bind(9, version_key);
     insert.exec();
     SQLite::Statement index(db_, "INSERT INTO article_words(rowid, title, text) VALUES (?,?,?)");
     index.bind(1, db_.getLastInsertRowid());
@@ -512,6 +630,16 @@ class SqliteStore final : public Store {
       copies.exec();
       copies.reset();
     }
+    SQLite::Statement revise(db_, "INSERT OR REPLACE INTO revisions VALUES (?,?,?,?,?)");
+    for (const Revision& revision : settlement.revisions) {
+      revise.bind(1, revision.item);
+      revise.bind(2, revision.article);
+      revise.bind(3, revision.number);
+      revise.bind(4, revision.seen_again ? 1 : 0);
+      revise.bind(5, codec::to_json(revision));
+      revise.exec();
+      revise.reset();
+    }
   }
 
   void note_places(const StoryDelta& delta) {
@@ -523,6 +651,11 @@ class SqliteStore final : public Store {
       update.bind(1, story);
       update.bind(2, article);
       update.exec();
+    }
+    if (delta.kind == DeltaKind::split && delta.into) {  // a story that had been merged is back
+      SQLite::Statement remove(db_, "DELETE FROM redirects WHERE story = ?");
+      remove.bind(1, *delta.into);
+      remove.exec();
     }
     for (const auto& [story, into] : redirects) {
       SQLite::Statement insert(db_, "INSERT OR REPLACE INTO redirects VALUES (?,?)");
@@ -542,9 +675,32 @@ class SqliteStore final : public Store {
     }
   }
 
+  Result<ItemPtr> stored_item(std::string_view id) const {
+    SQLite::Statement select(db_, "SELECT item FROM articles WHERE id = ?");
+    select.bind(1, std::string(id));
+    if (!select.executeStep()) return fail(Errc::not_found, "no such article", std::string(id));
+    return item_in(select.getColumn(0));
+  }
+
+  std::string article_of(std::string_view item) const {
+    SQLite::Statement select(db_, "SELECT article FROM revisions WHERE item = ?");
+    select.bind(1, std::string(item));
+    return select.executeStep() ? select.getColumn(0).getString() : std::string(item);
+  }
+
+  // The item with the newest text that is still there.
+  std::string newest_version(const std::string& article) const {
+    SQLite::Statement select(
+        db_,
+        "SELECT r.item FROM revisions r JOIN articles a ON a.id = r.item WHERE "
+        "r.article = ? AND r.seen_again = 0 ORDER BY r.number DESC LIMIT 1");
+    select.bind(1, article);
+    return select.executeStep() ? select.getColumn(0).getString() : article;
+  }
+
   std::optional<std::string> current_story(std::string_view article) const {
     SQLite::Statement select(db_, "SELECT story FROM articles WHERE id = ?");
-    select.bind(1, std::string(article));
+    select.bind(1, article_of(article));
     if (!select.executeStep()) return std::nullopt;
     const std::optional<std::string> story = optional_text(select.getColumn(0));
     if (!story) return std::nullopt;

@@ -108,6 +108,11 @@ Result<void> part(State& state, const StoryDelta& delta) {
       return conflict(delta, "article is not in the story: " + id);
     }
   }
+  // A split may give a story that was merged away its id back: the undoing of the merge.
+  if (const auto old = state.story_numbers.find(*delta.into);
+      delta.kind == DeltaKind::split && old != state.story_numbers.end()) {
+    state.stories[old->second].merged_into.reset();
+  }
   std::uint32_t to = state.number_of(*delta.into);
   const std::uint64_t revision = revision_of(state, delta);
   if (to == kNone) to = open_story(state, *delta.into, revision);
@@ -155,13 +160,15 @@ Result<void> apply(Window& window, const StoryDelta& delta, const ItemPtr& item,
     case DeltaKind::move: return part(state, delta);
     case DeltaKind::close:
     case DeltaKind::lock:
-    case DeltaKind::unlock: break;
+    case DeltaKind::unlock:
+    case DeltaKind::revise: break;
   }
   const std::uint32_t number = state.number_of(delta.story);
   if (number == kNone) return conflict(delta, "no such story");
   if (delta.kind == DeltaKind::close) {
     state.open[number].closed = true;
-  } else {
+  } else if (delta.kind !=
+             DeltaKind::revise) {  // a revision changes no place, only the story's text
     state.stories[number].locked = delta.kind == DeltaKind::lock;
   }
   state.stories[number].revision = revision_of(state, delta);

@@ -1,6 +1,7 @@
 #include "newsloom/stages/digest/digest.h"
 
 #include "newsloom/stages/digest/brief.h"
+#include "newsloom/stages/digest/chapters.h"
 #include "newsloom/stages/digest/differences.h"
 #include "newsloom/stages/digest/figures.h"
 #include "newsloom/stages/digest/sources.h"
@@ -18,6 +19,7 @@ Digest digest(const Story& story, std::span<const ItemPtr> items, std::span<cons
   out.articles = story.members;
   out.sources = sources(items, copies);
   out.families = families(items, copies);
+  out.chapters = chapters(view);
   const std::vector<double> central = centrality(view);
   if (const Account* account = headline_account(view, central)) {
     out.headline = *account->article().title;
