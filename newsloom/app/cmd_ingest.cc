@@ -29,19 +29,15 @@ void print_report(const InputReport& input, const IngestReport& report, bool jso
 }
 
 int ingest(const Arguments& arguments) {
-  auto resources = load_resources(arguments);
-  if (!resources) {
-    complain(resources.error());
+  auto opened = open_for_writing(arguments);
+  if (!opened) {
+    complain(opened.error());
     return kInternal;
   }
-  auto store = open_store(arguments, Access::write);
-  if (!store) {
-    complain(store.error());
-    return kInternal;
-  }
+  auto& [resources, store] = *opened;
   const auto bus = bus::in_memory(kQueue);
   auto started =
-      Ingest::start(**store, *bus, resources->refine, resources->cluster, jobs_of(arguments));
+      Ingest::start(*store, *bus, resources.refine, resources.cluster, jobs_of(arguments));
   if (!started) {
     complain(started.error());
     return kInternal;

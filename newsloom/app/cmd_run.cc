@@ -1,6 +1,5 @@
 #include "newsloom/app/cmd_run.h"
 
-#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -36,15 +35,7 @@ class Printer {
     }
     for (const ItemPtr& item : refined.items) {
       ++articles_;
-      if (until_ == "digest") {
-        settle(item, version_key(refined, item));
-      } else {
-        take(item);
-      }
-    }
-    for (const ItemPtr& item : refined.items) {
-      const std::string key = version_key(refined, item);
-      if (until_ == "digest" && !key.empty()) versions_[key].push_back(item->article.id);
+      take(item);
     }
   }
 
@@ -65,32 +56,6 @@ class Printer {
   [[nodiscard]] std::uint64_t rejected() const { return rejected_; }
 
  private:
-  static std::string version_key(const Refined& refined, const ItemPtr& item) {
-    const auto at = std::find(refined.items.begin(), refined.items.end(), item);
-    const auto number = static_cast<std::size_t>(at - refined.items.begin());
-    return number < refined.version_keys.size() ? refined.version_keys[number] : std::string();
-  }
-
-  // A page that comes a second time is a version of its article, as in the database.
-  void settle(const ItemPtr& item, const std::string& key) {
-    items_[item->article.id] = item;
-    const auto earlier = versions_.find(key);
-    const auto load = [&](const std::string& id) -> Result<ItemPtr> { return items_.at(id); };
-    const auto settlement = settler_.settle(
-        item,
-        key.empty() || earlier == versions_.end() ? std::vector<std::string>{} : earlier->second,
-        load);
-    NL_CHECK(settlement.has_value());  // loading cannot fail here
-    for (const Revision& revision : settlement->revisions) {
-      if (!revision.seen_again) newest_[revision.article] = revision.item;
-    }
-  }
-
-  [[nodiscard]] ItemPtr newest(const std::string& article) const {
-    const auto version = newest_.find(article);
-    return under_id(items_.at(version == newest_.end() ? article : version->second), article);
-  }
-
   void take(const ItemPtr& item) {
     if (until_ == "extract") {
       print(codec::to_json(item->article) + "\n");
@@ -101,7 +66,8 @@ class Printer {
     } else {
       const Settlement settlement = settler_.place(item);
       order_.push_back(item->article.id);
-      if (!final_only_) {
+      if (until_ == "digest") items_[item->article.id] = item;
+      if (until_ == "cluster" && !final_only_) {
         for (const StoryDelta& delta : settlement.deltas) print_delta(delta);
       }
     }
@@ -136,16 +102,14 @@ class Printer {
       std::vector<ItemPtr> members;
       std::vector<Copy> member_copies;
       for (const std::string& id : story.members) {
-        members.push_back(newest(id));
+        members.push_back(items_.at(id));
         if (const auto copy = copies.find(id); copy != copies.end()) {
           member_copies.push_back(copy->second);
         }
       }
       const auto find = [&](std::string_view id) -> const Article* {
-        const auto found = std::find_if(members.begin(), members.end(), [&](const ItemPtr& item) {
-          return item->article.id == id;
-        });
-        return found == members.end() ? nullptr : &(*found)->article;
+        const auto found = items_.find(std::string(id));
+        return found == items_.end() ? nullptr : &found->second->article;
       };
       print(codec::to_json(digest::digest(story, members, member_copies), find) + "\n");
     }
@@ -157,8 +121,6 @@ class Printer {
   match::NearIndex near_;
   std::vector<std::string> order_;
   std::map<std::string, ItemPtr> items_;
-  std::map<std::string, std::vector<std::string>> versions_;  // by version key
-  std::map<std::string, std::string> newest_;  // of articles that came again: the newest version
   std::uint64_t articles_ = 0;
   std::uint64_t rejected_ = 0;
 };

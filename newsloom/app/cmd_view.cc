@@ -1,5 +1,6 @@
 #include "newsloom/app/cmd_view.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "newsloom/app/terminal.h"
 #include "newsloom/app/view.h"
 #include "newsloom/core/codec.h"
+#include "newsloom/core/text/name_key.h"
 
 namespace newsloom::app {
 namespace {
@@ -130,6 +132,34 @@ Result<std::vector<StoryDelta>> with_fate(const Store& store, std::vector<StoryD
   return out;
 }
 
+// The nearest story that an article was not put into, and what both have in common.
+std::string nearest_other(const Store& store, const Article& article,
+                          const std::vector<StoryDelta>& deltas, const Annotations& notes) {
+  const auto placed = std::find_if(deltas.begin(), deltas.end(), [&](const StoryDelta& delta) {
+    return (delta.kind == DeltaKind::open || delta.kind == DeltaKind::join) &&
+           delta.articles == std::vector<std::string>{article.id};
+  });
+  if (placed == deltas.end() || !placed->because.nearest_other) return {};
+  const std::string& story = *placed->because.nearest_other;
+  std::string out = "not put into " + story;
+  const auto digest = store.digest(story);
+  if (digest) out += " (" + digest->headline + ")";
+  if (placed->because.nearest_other_score) {
+    out += ", the nearest other: likeness " + codec::number(*placed->because.nearest_other_score);
+  }
+  std::string shared;
+  for (const Name& name : notes.names) {
+    if (!digest) break;
+    const std::string key = name_key(name.name, name.type);
+    for (const StoryName& other : digest->names) {
+      if (key.empty() || name_key(other.name, other.type) != key) continue;
+      shared += (shared.empty() ? "" : ", ") + name.name;
+      break;
+    }
+  }
+  return out + (shared.empty() ? "; no name in common" : "; both name " + shared) + "\n";
+}
+
 int explain(const Arguments& arguments) {
   const auto store = open_store(arguments, Access::read);
   if (!store) return failed(store.error());
@@ -149,6 +179,9 @@ int explain(const Arguments& arguments) {
   }
   for (const StoryDelta& delta : *deltas) {
     print(json ? codec::to_json(delta) + "\n" : delta_text(delta));
+  }
+  if (const auto item = (*store)->item(id); item && !json) {
+    print(nearest_other(**store, (*item)->article, *deltas, (*item)->annotations));
   }
   for (const Revision& revision : *revisions) {
     print(json ? codec::to_json(revision) + "\n" : revision_text(revision));

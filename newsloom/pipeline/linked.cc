@@ -9,6 +9,8 @@
 namespace newsloom {
 namespace {
 
+constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::min();
+
 Result<StoryProfile> profile_of(const Store& store, const Story& story) {
   std::vector<ItemPtr> items;
   for (const std::string& id : story.members) {
@@ -21,8 +23,14 @@ Result<StoryProfile> profile_of(const Store& store, const Story& story) {
 
 }  // namespace
 
+Result<void> forget_links(Store& store) {
+  NL_TRY(const std::vector<StoryProfile> known, store.profiles(kEver));
+  std::vector<std::string> gone;
+  for (const StoryProfile& one : known) gone.push_back(one.story);
+  return store.put_links({}, gone, {}, kEver);
+}
+
 Result<std::uint64_t> refresh_links(Store& store, const cluster::Window& window) {
-  constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::min();
   NL_TRY(std::vector<StoryProfile> known, store.profiles(kEver));
   std::map<std::string, StoryProfile> profiles;
   for (StoryProfile& one : known) profiles.emplace(one.story, std::move(one));

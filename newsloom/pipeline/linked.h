@@ -11,4 +11,7 @@ namespace newsloom {
 /// links were looked at anew. Errors: those of the store.
 Result<std::uint64_t> refresh_links(Store& store, const cluster::Window& window);
 
+/// Forgets all profiles and links, so that the next refresh makes them again.
+Result<void> forget_links(Store& store);
+
 }  // namespace newsloom

@@ -101,6 +101,7 @@ Result<RebuildReport> rebuild(Store& store, const RefineResources& resources,
   if (from == RebuildFrom::digest) {
     NL_TRY(const Settler settler, settler_of(store, params));
     NL_TRY(report.stories, make_all_digests(store, settler.window()));
+    NL_TRY_VOID(forget_links(store));
     NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
     return report;
   }

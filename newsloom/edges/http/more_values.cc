@@ -127,7 +127,9 @@ void put_revisions(json& out, std::string_view article, const std::vector<Revisi
     one["number"] = revision.number;
     one["href"] = fmt::format("{}?revision={}", page, revision.number);
     if (revision.captured_at) one["time"] = shown(*revision.captured_at);
-    one["summary"] = summary_of(revision.changes);
+    if (const std::string summary = summary_of(revision.changes); !summary.empty()) {
+      one["summary"] = summary;
+    }
     if (revision.changes.title) one["title"] = change_values(*revision.changes.title);
     one["paragraphs"] = changes_values(revision.changes.paragraphs);
     if (!revision.changes.figures.empty()) {
