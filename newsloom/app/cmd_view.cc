@@ -128,6 +128,7 @@ Result<std::vector<StoryDelta>> with_fate(const Store& store, std::vector<StoryD
     }
   }
   std::vector<StoryDelta> out;
+  out.reserve(all.size());
   for (auto& [sequence, delta] : all) out.push_back(std::move(delta));
   return out;
 }

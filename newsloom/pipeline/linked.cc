@@ -26,6 +26,7 @@ Result<StoryProfile> profile_of(const Store& store, const Story& story) {
 Result<void> forget_links(Store& store) {
   NL_TRY(const std::vector<StoryProfile> known, store.profiles(kEver));
   std::vector<std::string> gone;
+  gone.reserve(known.size());
   for (const StoryProfile& one : known) gone.push_back(one.story);
   return store.put_links({}, gone, {}, kEver);
 }
