@@ -63,6 +63,25 @@ def surname(name):
     return re.findall(r'\w+', (name or '?').lower())[-1]
 
 
+def date_fits(found, wanted):
+    """whether a program's date says what the reference says; of a range ("a/b") any day in it does"""
+    if not found:
+        return False
+    first, _, last = wanted.partition('/')
+    if last:
+        n = min(len(found), len(first), len(last))
+        return n >= 7 and first[:n] <= found[:n] <= last[:n]
+    return found[:len(wanted)] == wanted
+
+
+def status_fits(found, wanted):
+    """the reference's first word counts; "claimed" is told by others and so happened or reported"""
+    wanted = re.split(r'[ (]', wanted)[0].lower()
+    if wanted in ('happened', 'claimed', 'reported'):
+        return found in ('happened', 'reported')
+    return found == wanted
+
+
 class Score:
     def __init__(self, verbose):
         self.verbose, self.lines = verbose, []
@@ -203,12 +222,11 @@ def main():
                 continue
             for d in unit.row['dates']:
                 if covers(d, where) or (d.get('in', 'text') == where[0] and where[1] <= d['span'][0] and d['span'][1] <= where[2]):
-                    any_date = any_date or d['value'][:len(e['date'])] == e['date']
+                    any_date = any_date or date_fits(d['value'], e['date'])
             for m in unit.row['events']:
-                if covers(m, where) and m.get('date') and m['date'][:len(e['date'])] == e['date']:
+                if covers(m, where) and date_fits(m.get('date'), e['date']):
                     any_event = True
-                    right_status = right_status or m.get('status') == e['status'] or (m.get('status') in ('happened', 'reported')
-                                                                                      and e['status'] in ('happened', 'claimed', 'reported'))
+                    right_status = right_status or status_fits(m.get('status'), e['status'])
         hits += any_event and right_status
         if not (any_event and right_status):
             misses.append((e['id'], e['date'], e['status'], e['label'], 'event' if any_event else 'no event'))
@@ -221,11 +239,33 @@ def main():
     # the story
     digests = run(a.program, 'digest', all_files)
     main_story = max(digests, key=lambda d: len(d['articles']))
+    told, dated, untold, undated = 0, 0, [], []
+    for e in gold['events']:
+        best = (False, False, '')
+        for entry in (t for d in digests for t in d['timeline']):
+            here = False
+            for ev in e['evidence']:
+                unit = of_unit.get(ev['unit'])
+                where = unit.find(ev['text']) if unit else None
+                here = here or (where is not None and any(
+                    w['article'] == unit.row['id'] and ('title' if w.get('in') == 'title' else 'text') == where[0]
+                    and w['span'][0] < where[2] and where[1] < w['span'][1] for w in entry['evidence']))
+            if here:
+                right = date_fits(entry['date'], e['date'])
+                best = max(best, (right, right and status_fits(entry['status'], e['status']), entry['date'] + ' ' + entry['status']))
+        dated += best[0]
+        told += best[1]
+        if not best[0]:
+            undated.append((e['id'], e['date'], e['label'], best[2]))
+        elif not best[1]:
+            untold.append((e['id'], e['date'], e['status'], e['label'], best[2]))
+    score.rate('timeline of the digest, right date', dated, undated, '(wanted .85)')
+    score.rate('timeline of the digest, right date and status', told, untold + undated, '(wanted .75)')
     voices, missing = 0, []
     for same in gold['same_statements']:
         places = [(statement_at[s][0].row['id'], statement_at[s][1]) for s in same['statements'] if s in statement_at]
         together = False
-        for voice in main_story['voices']:
+        for voice in (v for d in digests for v in d['voices']):
             hit = sum(any(w['article'].split('#')[0][:12] == p[0].split('#')[0][:12] and overlap(w['span'], p[1]['span'])
                           for w in voice['evidence']) for p in places)
             together = together or (hit >= 2 and len(places) == len(same['statements']))

@@ -94,7 +94,7 @@ void window(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(index.add(article, prepared[i++ % 20000]));
   state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(window)->Arg(50000)->Arg(500000)->Arg(5000000)->Iterations(20000);
+BENCHMARK(window)->Arg(50000)->Arg(500000)->Arg(2000000)->Arg(5000000)->Iterations(20000);
 
 }  // namespace
 

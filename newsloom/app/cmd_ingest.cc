@@ -16,30 +16,28 @@ void print_report(const InputReport& input, const IngestReport& report, bool jso
     print("{\"captures\":" + std::to_string(report.captures) + ",\"known\":" +
           std::to_string(report.known) + ",\"skipped\":" + std::to_string(input.skipped) +
           ",\"rejected\":" + std::to_string(report.rejected) + ",\"articles\":" +
-          std::to_string(report.articles) + ",\"stories\":" + std::to_string(report.stories) +
+          std::to_string(report.articles) + ",\"revised\":" + std::to_string(report.revised) +
+          ",\"stories\":" + std::to_string(report.stories) +
           ",\"problems\":" + std::to_string(input.problems) + "}\n");
     return;
   }
   print(std::to_string(report.captures) + " captures (" + std::to_string(report.known) +
         " known before, " + std::to_string(report.rejected) + " without an article), " +
-        std::to_string(report.articles) + " articles placed, " + std::to_string(report.stories) +
-        " stories new or changed\n");
+        std::to_string(report.articles) + " articles placed, " +
+        (report.revised > 0 ? std::to_string(report.revised) + " revised, " : std::string()) +
+        std::to_string(report.stories) + " stories new or changed\n");
 }
 
 int ingest(const Arguments& arguments) {
-  auto resources = load_resources(arguments);
-  if (!resources) {
-    complain(resources.error());
+  auto opened = open_for_writing(arguments);
+  if (!opened) {
+    complain(opened.error());
     return kInternal;
   }
-  auto store = open_store(arguments, Access::write);
-  if (!store) {
-    complain(store.error());
-    return kInternal;
-  }
+  auto& [resources, store] = *opened;
   const auto bus = bus::in_memory(kQueue);
   auto started =
-      Ingest::start(**store, *bus, resources->refine, resources->cluster, jobs_of(arguments));
+      Ingest::start(*store, *bus, resources.refine, resources.cluster, jobs_of(arguments));
   if (!started) {
     complain(started.error());
     return kInternal;

@@ -9,24 +9,20 @@ namespace newsloom::app {
 namespace {
 
 int rebuild_all(const Arguments& arguments) {
-  auto resources = load_resources(arguments);
-  if (!resources) {
-    complain(resources.error());
+  auto opened = open_for_writing(arguments);
+  if (!opened) {
+    complain(opened.error());
     return kInternal;
   }
-  auto store = open_store(arguments, Access::write);
-  if (!store) {
-    complain(store.error());
-    return kInternal;
-  }
+  auto& [resources, store] = *opened;
   const std::string from = arguments.get("from");
   const RebuildFrom stage = from == "digest"                       ? RebuildFrom::digest
                             : from == "cluster" || from == "match" ? RebuildFrom::cluster
                                                                    : RebuildFrom::extract;
-  const auto counts = (*store)->counts();
+  const auto counts = store->counts();
   Progress progress(counts ? counts->captures : 0, arguments.has("quiet"));
   const auto report =
-      rebuild(**store, resources->refine, resources->cluster, stage, jobs_of(arguments),
+      rebuild(*store, resources.refine, resources.cluster, stage, jobs_of(arguments),
               [&](std::uint64_t done) { progress.show(done, done); });
   progress.clear();
   if (!report) {

@@ -7,6 +7,7 @@
 #include "newsloom/app/resources.h"
 #include "newsloom/app/terminal.h"
 #include "newsloom/core/codec.h"
+#include "newsloom/pipeline/lent_days.h"
 #include "newsloom/pipeline/ordered.h"
 #include "newsloom/pipeline/refine.h"
 #include "newsloom/pipeline/settle.h"
@@ -64,7 +65,8 @@ class Printer {
     } else if (until_ == "match") {
       (void)near_.add(item->article, item->fingerprint);
     } else {
-      const Settlement settlement = settler_.place(item);
+      Settlement settlement = settler_.place(item);
+      for (Copy& copy : settlement.copies) copies_[copy.article] = std::move(copy);
       order_.push_back(item->article.id);
       if (until_ == "digest") items_[item->article.id] = item;
       if (until_ == "cluster" && !final_only_) {
@@ -95,15 +97,18 @@ class Printer {
   }
 
   void print_digests() {
-    std::map<std::string, Copy> copies;
-    for (Copy& copy : settler_.copies()) copies[copy.article] = std::move(copy);
+    for (Copy& copy : settler_.copies()) copies_[copy.article] = std::move(copy);
+    const LentDays lent_days(settler_.window(), [&](const std::string& id) {
+      const auto found = items_.find(id);
+      return found == items_.end() ? ItemPtr() : found->second;
+    });
     for (const Story& story : settler_.window().stories()) {
       if (story.merged_into || story.members.empty()) continue;
       std::vector<ItemPtr> members;
       std::vector<Copy> member_copies;
       for (const std::string& id : story.members) {
         members.push_back(items_.at(id));
-        if (const auto copy = copies.find(id); copy != copies.end()) {
+        if (const auto copy = copies_.find(id); copy != copies_.end()) {
           member_copies.push_back(copy->second);
         }
       }
@@ -111,13 +116,16 @@ class Printer {
         const auto found = items_.find(std::string(id));
         return found == items_.end() ? nullptr : &found->second->article;
       };
-      print(codec::to_json(digest::digest(story, members, member_copies), find) + "\n");
+      const Digest digest =
+          digest::digest(story, members, member_copies, lent_days.of(story, members));
+      print(codec::to_json(digest, find) + "\n");
     }
   }
 
   const std::string until_;
   const bool final_only_;
   Settler settler_;
+  std::map<std::string, Copy> copies_;  // the last word on each article
   match::NearIndex near_;
   std::vector<std::string> order_;
   std::map<std::string, ItemPtr> items_;

@@ -1,5 +1,10 @@
 #include "newsloom/app/cmd_serve.h"
 
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <random>
+
 #include "newsloom/app/inputs.h"
 #include "newsloom/app/render.h"
 #include "newsloom/app/resources.h"
@@ -8,6 +13,7 @@
 #include "newsloom/edges/bus/bus.h"
 #include "newsloom/edges/http/server.h"
 #include "newsloom/edges/store/store.h"
+#include "newsloom/pipeline/correct.h"
 #include "newsloom/pipeline/ingest.h"
 
 namespace newsloom::app {
@@ -20,12 +26,69 @@ constexpr int kMaxPort = 65535;
 
 std::vector<OptionSpec> address_options() {
   return {{"bind", "ADDRESS", "127.0.0.1", "address to listen on", {}},
-          {"port", "PORT", "8080", "port to listen on; 0: any free one", {}}};
+          {"port", "PORT", "8080", "port to listen on; 0: any free one", {}},
+          {"corrections",
+           "WHO",
+           "local",
+           "who may correct stories in the browser and over the API",
+           {"local", "all", "none"}}};
 }
 
-int serve_store(const Store& store, const Arguments& arguments) {
+// Corrections from pages: each one opens the database for writing, so that it works beside a
+// running ingest, and is decided as `newsloom correct` does.
+class PageCorrector final : public Corrector {
+ public:
+  using Open = std::function<Result<std::shared_ptr<Store>>()>;
+  PageCorrector(cluster::Params params, Open open)
+      : params_(std::move(params)), open_(std::move(open)) {}
+
+  Result<StoryDelta> correct(const Correction& correction) override {
+    const std::lock_guard lock(mutex_);
+    NL_TRY(const std::shared_ptr<Store> store, open_());
+    return newsloom::correct(*store, params_, correction);
+  }
+  Result<StoryDelta> undo(std::uint64_t sequence, const std::string& by) override {
+    const std::lock_guard lock(mutex_);
+    NL_TRY(const std::shared_ptr<Store> store, open_());
+    return newsloom::undo(*store, params_, sequence, by);
+  }
+
+ private:
+  std::mutex mutex_;
+  const cluster::Params params_;
+  const Open open_;
+};
+
+std::string fresh_token() {
+  constexpr int kWords = 8;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::random_device random;
+  std::string out;
+  for (int i = 0; i < kWords; ++i) {
+    for (unsigned bits = random(), n = 0; n < 8; ++n, bits >>= 4U) out.push_back(kHex[bits & 15U]);
+  }
+  return out;
+}
+
+bool is_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+int serve_store(const Store& store, const Arguments& arguments, const PageCorrector::Open& open) {
   http::ServeOptions options;
   options.address = arguments.get("bind");
+  const std::string who = arguments.get("corrections");
+  std::optional<PageCorrector> corrector;
+  if (who == "all" || (who == "local" && is_loopback(options.address))) {
+    auto params = load_cluster_params(arguments);
+    if (!params) {
+      complain(params.error());
+      return kInternal;
+    }
+    corrector.emplace(std::move(*params), open);
+    options.corrector = &*corrector;
+    options.token = fresh_token();
+  }
   if (arguments.number("port") > kMaxPort) {
     complain("--port is at most " + std::to_string(kMaxPort));
     return kUsage;
@@ -51,7 +114,10 @@ int serve(const Arguments& arguments) {
     complain("take something in first: newsloom ingest FILE...");
     return kNothingFound;
   }
-  return serve_store(**store, arguments);
+  return serve_store(**store, arguments, [&]() -> Result<std::shared_ptr<Store>> {
+    NL_TRY(std::unique_ptr<Store> writing, open_existing_store(arguments));
+    return std::shared_ptr<Store>(std::move(writing));
+  });
 }
 
 Result<void> ingest_sample(Store& store, const Arguments& arguments) {
@@ -75,7 +141,7 @@ Result<void> ingest_sample(Store& store, const Arguments& arguments) {
 }
 
 int demo(const Arguments& arguments) {
-  const auto store = store::in_memory();
+  const std::shared_ptr<Store> store = store::in_memory();
   if (const auto done = ingest_sample(*store, arguments); !done) {
     complain(done.error());
     return kInternal;
@@ -91,7 +157,9 @@ int demo(const Arguments& arguments) {
     if (first) print("\n" + story_text(first->digest, first->finder()) + "\n");
   }
   if (!finish_output()) return kInternal;
-  return arguments.has("no-serve") ? static_cast<int>(kOk) : serve_store(*store, arguments);
+  return arguments.has("no-serve") ? static_cast<int>(kOk) : serve_store(*store, arguments, [&] {
+    return Result<std::shared_ptr<Store>>(store);
+  });
 }
 
 }  // namespace
@@ -103,11 +171,16 @@ CommandSpec serve_command() {
   command.description =
       "A front page of stories, a page for each story and each article; every line of a story "
       "links "
-      "to the words it rests on. Reads the database beside a running 'ingest'.";
+      "to the words it rests on. Reads the database beside a running 'ingest'. Where only this "
+      "machine is served, stories can be corrected on their pages; '--corrections all' allows it "
+      "to everyone who can reach the address, 'none' to nobody.";
   command.options = address_options();
   command.options.push_back(database_option());
-  command.examples = {{"newsloom serve", "on http://127.0.0.1:8080/"},
-                      {"newsloom serve --bind 0.0.0.0 --port 80", "for the whole network"}};
+  command.options.push_back(
+      {"data", "FOLDER", "", "word lists and models in place of those inside", {}});
+  command.examples = {
+      {"newsloom serve", "on http://127.0.0.1:8080/"},
+      {"newsloom serve --bind 0.0.0.0 --port 80", "for the whole network, to read"}};
   command.run = serve;
   return command;
 }

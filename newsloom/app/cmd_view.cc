@@ -1,10 +1,15 @@
 #include "newsloom/app/cmd_view.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "newsloom/app/render.h"
 #include "newsloom/app/resources.h"
 #include "newsloom/app/terminal.h"
 #include "newsloom/app/view.h"
 #include "newsloom/core/codec.h"
+#include "newsloom/core/text/name_key.h"
 
 namespace newsloom::app {
 namespace {
@@ -14,11 +19,28 @@ int failed(const Error& error) {
   return error.code == Errc::not_found ? kNothingFound : kInternal;
 }
 
+// --since: nothing where it was not given. False, and a complaint, where it is no time.
+bool since_of(const Arguments& arguments, std::optional<Timestamp>& out) {
+  if (!arguments.has("since")) return true;
+  out = parse_timestamp(arguments.get("since"));
+  if (!out) complain("--since is a day or an RFC 3339 time, not '" + arguments.get("since") + "'");
+  return out.has_value();
+}
+
+OptionSpec since_option() {
+  return {
+      "since", "TIME", "", "only what is new since then: 2026-03-02 or 2026-03-02T08:00:00Z", {}};
+}
+
 int stories(const Arguments& arguments) {
+  std::optional<Timestamp> since;
+  if (!since_of(arguments, since)) return kUsage;
   const auto store = open_store(arguments, Access::read);
   if (!store) return failed(store.error());
-  const auto rows = (*store)->stories(static_cast<std::uint32_t>(arguments.number("offset")),
-                                      static_cast<std::uint32_t>(arguments.number("limit")));
+  const auto offset = static_cast<std::uint32_t>(arguments.number("offset"));
+  const auto limit = static_cast<std::uint32_t>(arguments.number("limit"));
+  const auto rows = since ? (*store)->stories_since(since->seconds, offset, limit)
+                          : (*store)->stories(offset, limit);
   if (!rows) return failed(rows.error());
   for (const StoryRow& row : *rows) {
     print(arguments.has("json") ? row_json(row) : story_line(row));
@@ -27,12 +49,49 @@ int stories(const Arguments& arguments) {
 }
 
 int story(const Arguments& arguments) {
+  std::optional<Timestamp> since;
+  if (!since_of(arguments, since)) return kUsage;
   const auto store = open_store(arguments, Access::read);
   if (!store) return failed(store.error());
-  const auto view = story_view(**store, arguments.positional.front());
+  auto view = story_view(**store, arguments.positional.front());
   if (!view) return failed(view.error());
-  print(arguments.has("json") ? codec::to_json(view->digest, view->finder()) + "\n"
-                              : story_text(view->digest, view->finder()));
+  const auto links = (*store)->links(view->digest.story);
+  if (!links) return failed(links.error());
+  if (since) {
+    auto news = news_since(**store, view->digest, since->seconds);
+    if (!news) return failed(news.error());
+    view->digest = std::move(*news);
+  }
+  if (arguments.has("json")) {
+    const std::string from = since ? to_string(*since) : std::string();
+    print(codec::to_json(view->digest, view->finder(), *links, from) + "\n");
+  } else {
+    print(story_text(view->digest, view->finder()));
+    std::string linked;
+    for (const StoryLink& link : *links) {
+      const auto other = (*store)->digest(link.other);
+      linked += link_line(link, other ? other->headline : std::string());
+    }
+    if (!linked.empty()) print("\n" + bold("The same in other languages") + "\n" + linked);
+  }
+  return since && view->digest.articles.empty() ? kNothingFound : kOk;
+}
+
+// The article's text, and what changed from capture to capture.
+int article(const Arguments& arguments) {
+  const auto store = open_store(arguments, Access::read);
+  if (!store) return failed(store.error());
+  const std::string& id = arguments.positional.front();
+  const auto item = (*store)->item(id);
+  if (!item) return failed(item.error());
+  const auto revisions = (*store)->revisions(id);
+  if (!revisions) return failed(revisions.error());
+  if (arguments.has("json")) {
+    print(codec::to_json((*item)->article, (*item)->annotations, *revisions) + "\n");
+    return kOk;
+  }
+  print(article_text((*item)->article));
+  for (const Revision& revision : *revisions) print(revision_text(revision));
   return kOk;
 }
 
@@ -47,11 +106,70 @@ int search(const Arguments& arguments) {
   return hits->empty() ? kNothingFound : kOk;
 }
 
+// What happened later to the stories that an article was in: merges, splits, moves, locks.
+Result<std::vector<StoryDelta>> with_fate(const Store& store, std::vector<StoryDelta> deltas) {
+  std::set<std::string> stories;
+  for (const StoryDelta& delta : deltas) stories.insert(delta.into.value_or(delta.story));
+  std::map<std::uint64_t, StoryDelta> all;
+  for (StoryDelta& delta : deltas) all.emplace(delta.sequence, std::move(delta));
+  const std::uint64_t first = all.empty() ? 0 : all.begin()->first;
+  std::vector<std::string> todo(stories.begin(), stories.end());
+  while (!todo.empty()) {
+    const std::string story = todo.back();
+    todo.pop_back();
+    NL_TRY(const std::vector<StoryDelta> more, store.deltas_of(story));
+    for (const StoryDelta& delta : more) {
+      const bool structural = delta.kind != DeltaKind::open && delta.kind != DeltaKind::join &&
+                              delta.kind != DeltaKind::revise;
+      if (!structural || delta.sequence < first) continue;
+      all.emplace(delta.sequence, delta);
+      const bool goes_on = delta.kind == DeltaKind::merge && delta.story == story && delta.into;
+      if (goes_on && stories.insert(*delta.into).second) todo.push_back(*delta.into);
+    }
+  }
+  std::vector<StoryDelta> out;
+  out.reserve(all.size());
+  for (auto& [sequence, delta] : all) out.push_back(std::move(delta));
+  return out;
+}
+
+// The nearest story that an article was not put into, and what both have in common.
+std::string nearest_other(const Store& store, const Article& article,
+                          const std::vector<StoryDelta>& deltas, const Annotations& notes) {
+  const auto placed = std::find_if(deltas.begin(), deltas.end(), [&](const StoryDelta& delta) {
+    return (delta.kind == DeltaKind::open || delta.kind == DeltaKind::join) &&
+           delta.articles == std::vector<std::string>{article.id};
+  });
+  if (placed == deltas.end() || !placed->because.nearest_other) return {};
+  const std::string& story = *placed->because.nearest_other;
+  std::string out = "not put into " + story;
+  const auto digest = store.digest(story);
+  if (digest) out += " (" + digest->headline + ")";
+  if (placed->because.nearest_other_score) {
+    out += ", the nearest other: likeness " + codec::number(*placed->because.nearest_other_score);
+  }
+  std::string shared;
+  for (const Name& name : notes.names) {
+    if (!digest) break;
+    const std::string key = name_key(name.name, name.type);
+    for (const StoryName& other : digest->names) {
+      if (key.empty() || name_key(other.name, other.type) != key) continue;
+      shared += (shared.empty() ? "" : ", ") + name.name;
+      break;
+    }
+  }
+  return out + (shared.empty() ? "; no name in common" : "; both name " + shared) + "\n";
+}
+
 int explain(const Arguments& arguments) {
   const auto store = open_store(arguments, Access::read);
   if (!store) return failed(store.error());
-  const std::string& id = arguments.positional.front();
-  const auto deltas = (*store)->deltas_of(id);
+  std::string id = arguments.positional.front();
+  const auto revisions = (*store)->revisions(id);
+  if (!revisions) return failed(revisions.error());
+  if (!id.empty() && !revisions->empty()) id = revisions->front().article;
+  auto deltas = (*store)->deltas_of(id);
+  if (deltas && (*store)->item(id)) deltas = with_fate(**store, std::move(*deltas));
   if (!deltas) return failed(deltas.error());
   if (deltas->empty()) return failed(Error{Errc::not_found, "no such article or story", id});
   const bool json = arguments.has("json");
@@ -62,6 +180,12 @@ int explain(const Arguments& arguments) {
   }
   for (const StoryDelta& delta : *deltas) {
     print(json ? codec::to_json(delta) + "\n" : delta_text(delta));
+  }
+  if (const auto item = (*store)->item(id); item && !json) {
+    print(nearest_other(**store, (*item)->article, *deltas, (*item)->annotations));
+  }
+  for (const Revision& revision : *revisions) {
+    print(json ? codec::to_json(revision) + "\n" : revision_text(revision));
   }
   const auto copies = (*store)->copies({id});
   if (!copies) return failed(copies.error());
@@ -92,6 +216,7 @@ CommandSpec stories_command() {
       "once) is worth one more day.";
   command.options = {database_option(),
                      json_option(),
+                     since_option(),
                      limit_option("50"),
                      {"offset", "N", "0", "how many to leave out first", {}}};
   command.examples = {{"newsloom stories", "the first fifty"},
@@ -111,10 +236,31 @@ CommandSpec story_command() {
       "An ID comes from 'stories' or 'search'. The id of a story that was merged into another "
       "leads "
       "to that one.";
-  command.options = {database_option(), json_option()};
+  command.options = {database_option(), json_option(), since_option()};
   command.examples = {{"newsloom story s3", "read it"},
+                      {"newsloom story s3 --since 2026-03-05", "what is new since that day"},
                       {"newsloom story s3 --json | jq .timeline", "its timeline as JSON"}};
   command.run = story;
+  return command;
+}
+
+CommandSpec article_command() {
+  CommandSpec command;
+  command.name = "article";
+  command.positional = "ID";
+  command.least_positional = 1;
+  command.most_positional = 1;
+  command.summary = "Show one article, and what changed each time it was captured again";
+  command.description =
+      "The newest text is shown. A page that is captured again is a revision of its article: "
+      "title, "
+      "paragraphs and figures that came, went or changed are listed with each. The id of any "
+      "capture leads to its article.";
+  command.options = {database_option(), json_option()};
+  command.examples = {
+      {"newsloom article 8e02c1b7", "read it"},
+      {"newsloom article 8e02c1b7 --json | jq .revisions", "its revisions as JSON"}};
+  command.run = article;
   return command;
 }
 

@@ -7,6 +7,7 @@ namespace newsloom::app {
 
 [[nodiscard]] CommandSpec stories_command();
 [[nodiscard]] CommandSpec story_command();
+[[nodiscard]] CommandSpec article_command();
 [[nodiscard]] CommandSpec search_command();
 [[nodiscard]] CommandSpec explain_command();
 

@@ -13,11 +13,12 @@ namespace newsloom::app {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> kCommands = {
-      demo_command(),     run_command(),    ingest_command(),  stories_command(),
-      story_command(),    search_command(), quotes_command(),  figures_command(),
-      timeline_command(), people_command(), brief_command(),   explain_command(),
-      correct_command(),  serve_command(),  rebuild_command(), doctor_command(),
-      similar_command(),  feed_command(),   man_command(),     completion_command()};
+      demo_command(),      run_command(),      ingest_command(), stories_command(),
+      story_command(),     article_command(),  search_command(), quotes_command(),
+      figures_command(),   timeline_command(), people_command(), brief_command(),
+      explain_command(),   correct_command(),  serve_command(),  rebuild_command(),
+      doctor_command(),    similar_command(),  feed_command(),   man_command(),
+      completion_command()};
   return kCommands;
 }
 

@@ -94,6 +94,13 @@ std::string story_text(const Digest& digest, const ArticleOf& find) {
   }
   out += section("Sources", part);
   part.clear();
+  for (const Chapter& chapter : digest.chapters) {
+    part += "  " + padded(chapter.first ? to_string(chapter.first->local_day()) : "", 12) +
+            chapter.headline + "  " + dim("(" + plural(chapter.articles.size(), "article") + ")") +
+            (chapter.why.empty() ? "" : "\n              " + chapter.why) + "\n";
+  }
+  out += section("Chapters", part);
+  part.clear();
   for (const TimelineEntry& entry : digest.timeline) {
     const bool past = entry.status == Status::happened || entry.status == Status::unknown;
     part += "  " + padded(entry.date, 12) +
@@ -121,6 +128,42 @@ std::string story_text(const Digest& digest, const ArticleOf& find) {
     part += "\n";
   }
   return out + section("Copies of one text", part);
+}
+
+std::string article_text(const Article& article) {
+  const auto time = time_of(article);
+  return bold(article.title.value_or(article.id)) + "\n" +
+         dim(article.publisher.value_or("(publisher not stated)") +
+             (time ? ", " + to_string(*time) : "")) +
+         "\n\n" + article.text + "\n";
+}
+
+std::string revision_text(const Revision& revision) {
+  std::string out = "\n" + bold("Revision " + std::to_string(revision.number)) +
+                    (revision.captured_at ? ", captured " + to_string(*revision.captured_at) : "");
+  if (revision.seen_again) return out + ": seen again, unchanged\n";
+  const std::string summary = summary_of(revision.changes);
+  out += (summary.empty() ? "" : ": " + summary) + "\n";
+  const auto add = [&](const std::string& what, const Change& change) {
+    out += "  " + what + " " + std::string(name_of(change.kind)) + "\n";
+    if (change.kind != ChangeKind::added) out += "    - " + change.before + "\n";
+    if (change.kind != ChangeKind::removed) out += "    + " + change.after + "\n";
+  };
+  if (revision.changes.title) add("title", *revision.changes.title);
+  for (const Change& change : revision.changes.paragraphs) add("paragraph", change);
+  for (const Change& change : revision.changes.figures) add("figure", change);
+  return out;
+}
+
+std::string link_line(const StoryLink& link, const std::string& headline) {
+  std::string because;
+  for (const LinkReason& reason : link.because) {
+    because += (because.empty() ? "" : ", ") + reason.in_story;
+    if (reason.in_other != reason.in_story) because += " = " + reason.in_other;
+  }
+  return "  " + padded(link.other, 6) + padded(link.other_language, 4) + headline + "  " +
+         dim("(likeness " + codec::number(link.score) + ")") + "\n      both have " + because +
+         "\n";
 }
 
 std::string hit_text(const SearchHit& hit) {

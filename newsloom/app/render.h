@@ -15,6 +15,9 @@ using ArticleOf = std::function<const Article*(std::string_view id)>;
 
 [[nodiscard]] std::string story_line(const StoryRow& row);
 [[nodiscard]] std::string story_text(const Digest& digest, const ArticleOf& find);
+[[nodiscard]] std::string article_text(const Article& article);
+[[nodiscard]] std::string revision_text(const Revision& revision);
+[[nodiscard]] std::string link_line(const StoryLink& link, const std::string& headline);
 [[nodiscard]] std::string hit_text(const SearchHit& hit);
 [[nodiscard]] std::string delta_text(const StoryDelta& delta);
 

@@ -66,6 +66,12 @@ Result<std::unique_ptr<Store>> open_existing_store(const Arguments& arguments) {
   return store::sqlite(options);
 }
 
+Result<Opened> open_for_writing(const Arguments& arguments) {
+  NL_TRY(Loaded loaded, load_resources(arguments));
+  NL_TRY(std::unique_ptr<Store> store, open_store(arguments, Access::write));
+  return Opened{std::move(loaded), std::move(store)};
+}
+
 OptionSpec database_option() {
   return {
       "db", "FILE", "", "the database [$NEWSLOOM_DB or ~/.local/share/newsloom/newsloom.db]", {}};

@@ -34,6 +34,13 @@ enum class Access { read, write };
 /// Opens for writing a database that is there already. Errors: not_found.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_existing_store(const Arguments& arguments);
 
+/// Both at once, for the commands that make stories.
+struct Opened {
+  Loaded loaded;
+  std::unique_ptr<Store> store;
+};
+[[nodiscard]] Result<Opened> open_for_writing(const Arguments& arguments);
+
 /// The --db option.
 [[nodiscard]] OptionSpec database_option();
 /// The --json option of commands that print for people by default.

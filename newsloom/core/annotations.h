@@ -118,6 +118,8 @@ struct Event {
   std::optional<std::string> code;   ///< PLOVER class: "CONSULT", "AGREE", "ASSAULT" …
   std::optional<std::string> date;   ///< TIMEX3 value
   DatePrecision precision = DatePrecision::unknown;
+  bool date_inferred = false;                ///< taken over from the sentence before
+  std::optional<std::string> attributed_to;  ///< speaker of the statement that tells of it
   Status status = Status::unknown;
   float confidence = 1;
 

@@ -210,6 +210,8 @@ Json to_value(const Event& event, const SpanWriter& spans) {
   put(out, "where", event.where);
   put(out, "code", event.code);
   put(out, "date", event.date);
+  if (event.date_inferred) out["date_inferred"] = true;
+  put(out, "attributed_to", event.attributed_to);
   out["precision"] =
       event.precision == DatePrecision::unknown ? Json() : Json(name_of(event.precision));
   out["status"] = event.status == Status::unknown ? Json() : Json(name_of(event.status));
@@ -228,6 +230,8 @@ Event event_of(Reader in, const SpanReader& spans) {
   out.where = in.optional_text("where");
   out.code = in.optional_text("code");
   out.date = in.optional_text("date");
+  out.date_inferred = in.flag("date_inferred");
+  out.attributed_to = in.optional_text("attributed_to");
   if (in.has("precision")) {
     out.precision = in.required(find_name<DatePrecision>(in.text("precision"), 13), "precision");
   }
@@ -325,6 +329,18 @@ std::string to_json(const Article& article, const Annotations& annotations) {
   return line(out);
 }
 
+std::string to_json(const Article& article, const Annotations& annotations,
+                    const std::vector<Revision>& revisions) {
+  Json out = to_value(article);
+  put_annotations(out, article, annotations);
+  Json list = Json::array();
+  for (const Revision& revision : revisions) list.push_back(Json::parse(to_json(revision)));
+  out["revision"] = 1;
+  for (const Revision& revision : revisions) out["revision"] = revision.number;
+  out["revisions"] = std::move(list);
+  return line(out);
+}
+
 std::string to_json(const Copy& copy) {
   Json out;
   out["id"] = copy.article;
@@ -374,7 +390,7 @@ Result<StoryDelta> delta_from_json(std::string_view json) {
   return guarded<StoryDelta>(json, [](Reader in) {
     StoryDelta out;
     out.sequence = static_cast<std::uint64_t>(in.number("sequence"));
-    out.kind = in.required(find_name<DeltaKind>(in.text("delta"), 8), "delta");
+    out.kind = in.required(find_name<DeltaKind>(in.text("delta"), 9), "delta");
     out.story = in.text("story");
     out.into = in.optional_text("into");
     out.articles = in.texts("articles");

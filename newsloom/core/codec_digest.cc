@@ -131,6 +131,28 @@ Family family_of(Reader in) {
   return out;
 }
 
+Json to_value(const Chapter& chapter) {
+  Json out;
+  out["headline"] = chapter.headline.empty() ? Json() : Json(chapter.headline);
+  put(out, "headline_article", chapter.headline_article);
+  put(out, "first", chapter.first);
+  put(out, "last", chapter.last);
+  out["articles"] = chapter.articles;
+  out["why"] = chapter.why;
+  return out;
+}
+
+Chapter chapter_of(Reader in) {
+  Chapter out;
+  out.headline = in.optional_text("headline").value_or("");
+  out.headline_article = in.optional_text("headline_article");
+  out.first = in.time("first");
+  out.last = in.time("last");
+  out.articles = in.texts("articles");
+  out.why = in.text("why");
+  return out;
+}
+
 Json name_or_null(Status status) {
   return status == Status::unknown ? Json() : Json(name_of(status));
 }
@@ -320,7 +342,9 @@ Json list_of(const std::vector<T>& values, Writers& writers) {
 
 }  // namespace
 
-std::string to_json(const Digest& digest, const ArticleOf& find) {
+namespace {
+
+Json to_value(const Digest& digest, const ArticleOf& find) {
   Writers writers(find);
   Json out;
   out["id"] = digest.story;
@@ -334,12 +358,43 @@ std::string to_json(const Digest& digest, const ArticleOf& find) {
   Json families = Json::array();
   for (const Family& family : digest.families) families.push_back(to_value(family));
   out["families"] = std::move(families);
+  Json chapters = Json::array();
+  for (const Chapter& chapter : digest.chapters) chapters.push_back(to_value(chapter));
+  if (!chapters.empty()) out["chapters"] = std::move(chapters);
   out["brief"] = to_value(digest.brief, writers);
   out["timeline"] = list_of(digest.timeline, writers);
   out["voices"] = list_of(digest.voices, writers);
   out["figures"] = list_of(digest.figures, writers);
   out["differences"] = list_of(digest.differences, writers);
   out["names"] = list_of(digest.names, writers);
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const Digest& digest, const ArticleOf& find) {
+  return line(to_value(digest, find));
+}
+
+std::string to_json(const Digest& digest, const ArticleOf& find,
+                    const std::vector<StoryLink>& links, std::string_view since) {
+  Json out = to_value(digest, find);
+  if (!since.empty()) out["since"] = since;
+  Json linked = Json::array();
+  for (const StoryLink& link : links) {
+    Json one;
+    one["story"] = link.other;
+    one["language"] = link.other_language;
+    one["score"] = rounded(link.score);
+    Json because = Json::array();
+    for (const LinkReason& reason : link.because) {
+      because.push_back(
+          {{"kind", name_of(reason.kind)}, {"here", reason.in_story}, {"there", reason.in_other}});
+    }
+    one["because"] = std::move(because);
+    linked.push_back(std::move(one));
+  }
+  out["linked"] = std::move(linked);
   return line(out);
 }
 
@@ -354,6 +409,7 @@ Result<Digest> digest_from_json(std::string_view json, const ArticleOf& find) {
     out.articles = in.texts("articles");
     for (const Json& v : in.list("sources")) out.sources.push_back(source_of(Reader(v)));
     for (const Json& v : in.list("families")) out.families.push_back(family_of(Reader(v)));
+    for (const Json& v : in.list("chapters")) out.chapters.push_back(chapter_of(Reader(v)));
     for (const Json& v : in.list("brief")) out.brief.push_back(evidence_of(v, readers));
     for (const Json& v : in.list("timeline")) out.timeline.push_back(entry_of(Reader(v), readers));
     for (const Json& v : in.list("voices")) out.voices.push_back(voice_of(Reader(v), readers));

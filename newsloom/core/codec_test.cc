@@ -58,6 +58,8 @@ Item sample_item() {
   e.who = {"n1"};
   e.code = "RETREAT";
   e.date = "2026-03";
+  e.date_inferred = true;
+  e.attributed_to = "Zoë Øberg";
   e.precision = DatePrecision::month;
   e.status = Status::happened;
   n.events = {e};
@@ -100,6 +102,29 @@ TEST(Codec, ADeltaSurvivesTheWayThroughJson) {
   const auto read = codec::delta_from_json(codec::to_json(d));
   ASSERT_TRUE(read) << message(read.error());
   EXPECT_EQ(*read, d);
+}
+
+TEST(Codec, ChaptersSurviveAndLinksAreShown) {
+  Digest digest;
+  digest.story = "s1";
+  digest.revision = 3;
+  digest.articles = {"a"};
+  digest.chapters = {{"Fire",
+                      "a",
+                      parse_timestamp("2026-03-02T14:03:00+01:00"),
+                      parse_timestamp("2026-03-04"),
+                      {"a"},
+                      ""},
+                     {"", std::nullopt, std::nullopt, std::nullopt, {"a"}, "5 days after"}};
+  const auto nothing = [](std::string_view) -> const Article* { return nullptr; };
+  const auto read = codec::digest_from_json(codec::to_json(digest, nothing), nothing);
+  ASSERT_TRUE(read) << message(read.error());
+  EXPECT_EQ(*read, digest);
+  const StoryLink link{"s1", "s9", "en", "de", 0.9, {{LinkKeyKind::figure, "1,200", "1.200"}}, 7};
+  const std::string json = codec::to_json(digest, nothing, {link}, "2026-03-02");
+  EXPECT_NE(json.find(R"("since":"2026-03-02")"), std::string::npos);
+  EXPECT_NE(json.find(R"("linked":[{"story":"s9","language":"de","score":0.9)"), std::string::npos);
+  EXPECT_NE(json.find(R"({"kind":"figure","here":"1,200","there":"1.200"})"), std::string::npos);
 }
 
 TEST(Codec, FactsOfACaptureSurvive) {

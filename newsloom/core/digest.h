@@ -151,6 +151,18 @@ struct Difference {
   friend bool operator==(const Difference&, const Difference&) = default;
 };
 
+/// A development within a story that goes on: what was reported between two turns.
+struct Chapter {
+  std::string headline;  ///< word for word the title of one of its articles
+  std::optional<std::string> headline_article;
+  std::optional<Timestamp> first;  ///< times of its earliest and its latest article
+  std::optional<Timestamp> last;
+  std::vector<std::string> articles;  ///< oldest first
+  std::string why;                    ///< what parts it from the one before; empty for the first
+
+  friend bool operator==(const Chapter&, const Chapter&) = default;
+};
+
 struct Digest {
   std::string story;
   std::uint64_t revision = 0;
@@ -159,6 +171,7 @@ struct Digest {
   std::vector<std::string> articles;
   std::vector<Source> sources;
   std::vector<Family> families;
+  std::vector<Chapter> chapters;  ///< oldest first; empty for a story of one development
   std::vector<TimelineEntry> timeline;
   std::vector<Voice> voices;
   std::vector<FigureGroup> figures;

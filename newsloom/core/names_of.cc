@@ -39,8 +39,8 @@ constexpr std::array<std::string_view, 7> kStatuses = {
     "unknown", "planned", "agreed", "happened", "denied", "hypothetical", "reported"};
 constexpr std::array<std::string_view, 5> kRelations = {"none", "exact", "near", "excerpt",
                                                         "update"};
-constexpr std::array<std::string_view, 8> kDeltas = {"open",  "join", "merge", "split",
-                                                     "close", "move", "lock",  "unlock"};
+constexpr std::array<std::string_view, 9> kDeltas = {"open", "join", "merge",  "split", "close",
+                                                     "move", "lock", "unlock", "revise"};
 constexpr std::array<std::string_view, 6> kVerdicts = {
     "agree",    "agree_after_normalisation", "update_over_time",
     "conflict", "different_things",          "single"};

@@ -30,37 +30,8 @@ bool is_token(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
 
-bool is_unreserved(char c) { return is_token(c) || (c >= '0' && c <= '9') || c == '.' || c == '~'; }
-
-int hex(char c) {
-  const char l = lower(c);
-  if (l >= '0' && l <= '9') return l - '0';
-  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
 // One written form for equal paths. Source: RFC 9309, 2.2.2.
-std::string normal_path(std::string_view path) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (std::size_t i = 0; i < path.size() && out.size() < kMaxPath; ++i) {
-    auto byte = static_cast<unsigned char>(path[i]);
-    const bool escaped =
-        byte == '%' && i + 2 < path.size() && hex(path[i + 1]) >= 0 && hex(path[i + 2]) >= 0;
-    if (escaped) {
-      byte = static_cast<unsigned char>(hex(path[i + 1]) * 16 + hex(path[i + 2]));
-      i += 2;
-    }
-    const char c = static_cast<char>(byte);
-    if ((escaped && !is_unreserved(c)) || byte >= 0x80) {
-      out.push_back('%');
-      out.push_back(kDigits[byte >> 4U]);
-      out.push_back(kDigits[byte & 15U]);
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out;
-}
+std::string normal_path(std::string_view path) { return with_one_escape(path).substr(0, kMaxPath); }
 
 // "*" is any run of characters, "$" at the end is the end; else the pattern is a beginning.
 bool matches(std::string_view pattern, std::string_view path) {

@@ -37,14 +37,14 @@ struct Reason {
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
-enum class DeltaKind { open, join, merge, split, close, move, lock, unlock };
+enum class DeltaKind { open, join, merge, split, close, move, lock, unlock, revise };
 
 struct StoryDelta {
   std::uint64_t sequence = 0;  ///< place in the log, from 1; 0 before it is stored
   DeltaKind kind = DeltaKind::open;
   std::string story;                  ///< the story that is changed (merge: the one that goes)
   std::optional<std::string> into;    ///< merge: the story that stays; split, move: the target
-  std::vector<std::string> articles;  ///< open, join: one; split, move: those that leave
+  std::vector<std::string> articles;  ///< open, join, revise: one; split, move: those that leave
   double score = 0;                   ///< similarity to the story, 0 to 1
   Reason because;
   bool by_person = false;

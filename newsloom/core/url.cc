@@ -13,6 +13,16 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 
 bool is_alpha(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
+bool is_unreserved(char c) {
+  return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+int hex_digit(char c) {
+  const char l = lower(c);
+  if (l >= '0' && l <= '9') return l - '0';
+  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
 bool is_scheme_part(char c) {
   return is_alpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
@@ -93,6 +103,31 @@ std::string to_string(const UrlParts& parts) {
   out += parts.path;
   if (parts.has_query) out += "?" + parts.query;
   if (parts.has_fragment) out += "#" + parts.fragment;
+  return out;
+}
+
+std::string with_one_escape(std::string_view text, std::string_view must) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    const int high = byte == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+    const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+    const bool escaped = low >= 0;
+    if (escaped) {
+      byte = static_cast<unsigned char>(high * 16 + low);
+      i += 2;
+    }
+    const char c = static_cast<char>(byte);
+    if ((escaped && !is_unreserved(c)) || byte >= 0x80 || byte < 0x20 ||
+        must.find(c) != std::string_view::npos) {
+      out.push_back('%');
+      out.push_back(kDigits[byte >> 4U]);
+      out.push_back(kDigits[byte & 15U]);
+    } else {
+      out.push_back(c);
+    }
+  }
   return out;
 }
 

@@ -34,6 +34,11 @@ struct UrlParts {
 /// is (white space cut).
 [[nodiscard]] std::string resolved_url(std::string_view base, std::string_view reference);
 
+/// One written form for equal texts: letters, digits and "-._~" have no escape, all others that
+/// were escaped, control characters, bytes from 0x80 and those in `must` have an upper-case one.
+/// Source: RFC 3986, 6.2.2.
+[[nodiscard]] std::string with_one_escape(std::string_view text, std::string_view must = {});
+
 /// "." and ".." taken out. Source: RFC 3986, 5.2.4. Linear.
 [[nodiscard]] std::string without_dot_segments(std::string_view path);
 

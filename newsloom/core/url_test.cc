@@ -65,5 +65,17 @@ RC_GTEST_PROP(Url, ResolvedAddressesHoldNoLineEnds, (const std::string& text)) {
   RC_ASSERT(url.find_first_of("\r\n\t") == std::string::npos);
 }
 
+TEST(WithOneEscape, GivesOneFormToEqualTexts) {
+  EXPECT_EQ(with_one_escape("/%7ea/%c3%bc"), "/~a/%C3%BC");
+  EXPECT_EQ(with_one_escape("/\xC3\xBC"), "/%C3%BC");
+  EXPECT_EQ(with_one_escape("/a%2Fb"), "/a%2Fb");
+  EXPECT_EQ(with_one_escape("/a b"), "/a b");
+  EXPECT_EQ(with_one_escape("/a b", " "), "/a%20b");
+  EXPECT_EQ(with_one_escape("/a\x01"), "/a%01");
+  EXPECT_EQ(with_one_escape("%"), "%");
+  EXPECT_EQ(with_one_escape("%4"), "%4");
+  EXPECT_EQ(with_one_escape("%zz"), "%zz");
+}
+
 }  // namespace
 }  // namespace newsloom

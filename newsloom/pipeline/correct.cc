@@ -4,6 +4,7 @@
 #include <set>
 
 #include "newsloom/pipeline/ingest.h"
+#include "newsloom/pipeline/linked.h"
 #include "newsloom/pipeline/settle.h"
 
 namespace newsloom {
@@ -45,7 +46,10 @@ Result<StoryDelta> checked_delta(const Settler& settler, const Correction& corre
     if (correction.articles.size() >= story->members.size()) {
       return fail(Errc::conflict, "a split leaves at least one article behind", story->id);
     }
-    delta.into = free_story_id(window);
+    // Undoing a merge gives the story that went its own id back.
+    const bool back = !correction.into.empty() && correction.into != story->id &&
+                      window.find(correction.into) == story;
+    delta.into = back ? correction.into : free_story_id(window);
   } else if (correction.kind == DeltaKind::merge || correction.kind == DeltaKind::move) {
     const Story* into = window.find(correction.into);
     if (into == nullptr) return fail(Errc::not_found, "no such story", correction.into);
@@ -60,8 +64,9 @@ Result<StoryDelta> settle_correction(Store& store, Settler& settler, StoryDelta 
   delta.at = stream_time(log);
   delta.sequence = (log.empty() ? 0 : log.back().sequence) + 1;
   NL_TRY_VOID(settler.replay(delta, nullptr));
-  NL_TRY_VOID(store.append(Settlement{{delta}, {}}));
+  NL_TRY_VOID(store.append(Settlement{{delta}, {}, {}}));
   NL_TRY([[maybe_unused]] const std::uint64_t made, refresh_digests(store, settler.window()));
+  NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
   return delta;
 }
 
@@ -124,10 +129,12 @@ Result<Correction> opposite_of(const StoryDelta& delta, const std::vector<StoryD
     case DeltaKind::merge:
       back.kind = DeltaKind::split;
       back.story = delta.into.value_or("");
+      back.into = delta.story;
       back.articles = members_before(log, delta);
       return back;
     case DeltaKind::open:
     case DeltaKind::join:
+    case DeltaKind::revise:
     case DeltaKind::close: break;
   }
   return fail(Errc::conflict, "cannot be taken back", "#" + std::to_string(delta.sequence));

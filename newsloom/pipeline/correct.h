@@ -3,21 +3,11 @@
 // `by_person`: later placements obey them, rebuild keeps them, nothing is deleted.
 
 #include <string>
-#include <vector>
 
 #include "newsloom/pipeline/ports.h"
 #include "newsloom/stages/cluster/cluster.h"
 
 namespace newsloom {
-
-struct Correction {
-  DeltaKind kind = DeltaKind::merge;  ///< merge, split, move, lock or unlock
-  std::string story;                  ///< the one that is changed (merge: that goes)
-  std::string into;  ///< merge, move: the target; split: empty, a new one is opened
-  std::vector<std::string> articles;  ///< split, move: those that leave
-  std::string by;                     ///< who corrects, for the log
-  std::string note;                   ///< why, for the log
-};
 
 /// Applies a correction, stores it and makes the digests it touches again. Gives the delta as
 /// stored. Errors: not_found (story or article), conflict (does not fit), those of the store.
@@ -25,8 +15,8 @@ struct Correction {
                                          const Correction& correction);
 
 /// Takes a person's delta back by its opposite: the last one that was not taken back, or the one
-/// with this sequence. What a merge joined is split off again (under a new id; the old one
-/// redirects). Errors: not_found (nothing to take back), conflict, those of the store.
+/// with this sequence. What a merge joined is split off again, under the id that it had.
+/// Errors: not_found (nothing to take back), conflict, those of the store.
 [[nodiscard]] Result<StoryDelta> undo(Store& store, const cluster::Params& params,
                                       std::uint64_t sequence, const std::string& by);
 

@@ -1,8 +1,11 @@
 #include "newsloom/pipeline/ingest.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "newsloom/pipeline/lent_days.h"
+#include "newsloom/pipeline/linked.h"
 #include "newsloom/stages/digest/digest.h"
 
 namespace newsloom {
@@ -10,6 +13,7 @@ namespace {
 
 constexpr std::string_view kCaptures = "capture";
 constexpr std::string_view kItems = "item";
+constexpr std::int64_t kGrowthSeconds = 86400;  // Standing::fresh
 
 StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
                 const std::vector<ItemPtr>& items) {
@@ -19,29 +23,50 @@ StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
   row.headline = digest.headline;
   row.articles = static_cast<std::uint32_t>(items.size());
   std::set<std::string> publishers;
-  std::set<std::string> families;
-  for (const Copy& copy : copies) families.insert(copy.family);
+  std::map<std::string, std::string> family_of;
+  std::map<std::string, std::int64_t> families;  // when each was first met; 0: not known
+  for (const Copy& copy : copies) {
+    family_of[copy.article] = copy.family;
+    families[copy.family];
+  }
   for (const ItemPtr& item : items) {
     publishers.insert(item->article.publisher.value_or(item->article.id));
     const auto time = time_of(item->article);
+    const auto captured = item->article.fetched_at ? item->article.fetched_at : time;
+    if (captured) row.changed = std::max(row.changed, captured->seconds);
     if (!time) continue;
     row.first = row.first == 0 ? time->seconds : std::min(row.first, time->seconds);
     row.latest = std::max(row.latest, time->seconds);
+    const auto family = family_of.find(item->article.id);
+    if (family == family_of.end()) continue;
+    std::int64_t& first = families[family->second];
+    first = first == 0 ? time->seconds : std::min(first, time->seconds);
   }
   row.sources = static_cast<std::uint32_t>(publishers.size());
   row.families = static_cast<std::uint32_t>(families.size());
-  row.rank = story_rank(row.latest, row.families);
+  const auto fresh = std::count_if(families.begin(), families.end(), [&row](const auto& family) {
+    return family.second > row.latest - kGrowthSeconds;
+  });
+  row.rank = story_rank({row.latest, row.families, row.sources,
+                         row.latest > 0 ? static_cast<std::uint32_t>(fresh) : 0});
   return row;
 }
 
-Result<void> make_digest(Store& store, const Story& story) {
+LentDays lent_days_of(const Store& store, const cluster::Window& window) {
+  return {window, [&store](const std::string& id) {
+            auto item = store.item(id);
+            return item ? *item : ItemPtr();
+          }};
+}
+
+Result<void> make_digest(Store& store, const LentDays& lent_days, const Story& story) {
   std::vector<ItemPtr> items;
   for (const std::string& id : story.members) {
     NL_TRY(ItemPtr item, store.item(id));
     items.push_back(std::move(item));
   }
   NL_TRY(const std::vector<Copy> copies, store.copies(story.members));
-  const Digest digest = digest::digest(story, items, copies);
+  const Digest digest = digest::digest(story, items, copies, lent_days.of(story, items));
   return store.put_digest(digest, row_of(digest, copies, items));
 }
 
@@ -54,7 +79,7 @@ Result<std::vector<std::string>> unfinished_captures(const Store& store) {
   if (unsettled.empty()) return pending;
   std::set<std::string> wanted(pending.begin(), pending.end());
   for (const std::string& id : unsettled) {
-    NL_TRY(const ItemPtr item, store.item(id));
+    NL_TRY(const ItemPtr item, store.version(id));
     wanted.insert(item->article.capture);
   }
   NL_TRY(std::vector<std::string> all, store.capture_ids(false));
@@ -64,6 +89,17 @@ Result<std::vector<std::string>> unfinished_captures(const Store& store) {
 
 }  // namespace
 
+Result<Settlement> settle_one(const Store& store, Settler& settler, const ItemPtr& item) {
+  NL_TRY(const std::vector<std::string> earlier, store.versions_before(item->article.id));
+  return settler.settle(item, earlier, [&](const std::string& id) { return store.version(id); });
+}
+
+void append(Settlement& all, const Settlement& one) {
+  all.deltas.insert(all.deltas.end(), one.deltas.begin(), one.deltas.end());
+  all.copies.insert(all.copies.end(), one.copies.begin(), one.copies.end());
+  all.revisions.insert(all.revisions.end(), one.revisions.begin(), one.revisions.end());
+}
+
 Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
   Settler settler(params);
   NL_TRY(const std::vector<StoryDelta> deltas, store.deltas(0));
@@ -71,12 +107,15 @@ Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
     ItemPtr item;
     if (delta.kind == DeltaKind::open || delta.kind == DeltaKind::join) {
       if (delta.articles.empty()) return fail(Errc::corrupt, "delta without article", delta.story);
-      auto found = store.item(delta.articles.front());
+      // As it was when it came: later versions change no decision.
+      auto found = store.version(delta.articles.front());
       if (!found) return tl::unexpected<Error>(found.error());
       item = *found;
     }
     NL_TRY_VOID(settler.replay(delta, item));
   }
+  NL_TRY(const std::vector<Revision> revisions, store.revisions({}));
+  settler.replay(revisions);
   return settler;
 }
 
@@ -85,22 +124,35 @@ Result<std::uint64_t> refresh_digests(Store& store, const cluster::Window& windo
   NL_TRY(const std::vector<StoryRow> rows, store.stories(0, kAll));
   std::map<std::string, std::uint64_t> revisions;
   for (const StoryRow& row : rows) revisions[row.id] = row.revision;
-  std::uint64_t made = 0;
+  const LentDays lent_days = lent_days_of(store, window);
+  std::set<std::string> changed;
+  std::set<std::string> beside;  // their days may come from what changed
   for (const Story& story : window.stories()) {
     if (story.merged_into || story.members.empty()) continue;
     const auto known = revisions.find(story.id);
     if (known != revisions.end() && known->second == story.revision) continue;
-    NL_TRY_VOID(make_digest(store, story));
-    ++made;
+    changed.insert(story.id);
+    for (std::string& id : lent_days.neighbours(story)) beside.insert(std::move(id));
+  }
+  std::uint64_t made = 0;
+  for (const std::set<std::string>* list : {&changed, &beside}) {
+    for (const std::string& id : *list) {
+      if (list == &beside && changed.contains(id)) continue;
+      const Story* story = window.find(id);
+      if (story == nullptr || story->merged_into || story->members.empty()) continue;
+      NL_TRY_VOID(make_digest(store, lent_days, *story));
+      if (list == &changed) ++made;
+    }
   }
   return made;
 }
 
 Result<std::uint64_t> make_all_digests(Store& store, const cluster::Window& window) {
+  const LentDays lent_days = lent_days_of(store, window);
   std::uint64_t made = 0;
   for (const Story& story : window.stories()) {
     if (story.merged_into || story.members.empty()) continue;
-    NL_TRY_VOID(make_digest(store, story));
+    NL_TRY_VOID(make_digest(store, lent_days, story));
     ++made;
   }
   return made;
@@ -167,10 +219,12 @@ Result<IngestReport> Ingest::finish() {
   NL_TRY_VOID(flushed);
   NL_TRY_VOID(failure());
   // Families grow while articles arrive: the last word on each copy is known at the end only.
-  if (articles_ > 0) NL_TRY_VOID(store_.append(Settlement{{}, settler_.copies()}));
+  if (articles_ > 0) NL_TRY_VOID(store_.append(Settlement{{}, settler_.copies(), {}}));
   report_.articles = articles_;
+  report_.revised = revised_;
   report_.rejected = rejected_;
   NL_TRY(report_.stories, refresh_digests(store_, settler_.window()));
+  NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store_, settler_.window()));
   return report_;
 }
 
@@ -222,10 +276,10 @@ Result<void> Ingest::settle(const Refined& refined) {
   if (refined.items.empty()) return {};
   Settlement all;
   for (const ItemPtr& item : refined.items) {
-    Settlement one = settler_.place(item);
-    std::move(one.deltas.begin(), one.deltas.end(), std::back_inserter(all.deltas));
-    std::move(one.copies.begin(), one.copies.end(), std::back_inserter(all.copies));
-    ++articles_;
+    NL_TRY(const Settlement one, settle_one(store_, settler_, item));
+    if (one.revisions.empty()) ++articles_;
+    revised_ += one.revisions.empty() || one.revisions.back().seen_again ? 0 : 1;
+    append(all, one);
   }
   return store_.append(std::move(all));
 }

@@ -22,12 +22,18 @@ struct IngestReport {
   std::uint64_t captures = 0;  ///< given
   std::uint64_t known = 0;     ///< of these, already in the store
   std::uint64_t articles = 0;  ///< placed in stories
+  std::uint64_t revised = 0;   ///< articles of which a new version came
   std::uint64_t rejected = 0;  ///< captures without an article
   std::uint64_t stories = 0;   ///< whose digest is new
 };
 
 /// Loads the settler of a store: replays all deltas. Errors: of the store, corrupt.
 [[nodiscard]] Result<Settler> settler_of(const Store& store, const cluster::Params& params);
+
+/// Settles one item of a store: places it, or makes it a version of an earlier one.
+[[nodiscard]] Result<Settlement> settle_one(const Store& store, Settler& settler,
+                                            const ItemPtr& item);
+void append(Settlement& all, const Settlement& one);
 
 /// Makes the digests of all stories whose digest is older than the story. Returns how many.
 [[nodiscard]] Result<std::uint64_t> refresh_digests(Store& store, const cluster::Window& window);
@@ -81,6 +87,7 @@ class Ingest {
   // The settling thread only, until it is joined.
   Settler settler_;
   std::uint64_t articles_ = 0;
+  std::uint64_t revised_ = 0;
   std::uint64_t rejected_ = 0;
   // Guarded by mutex_.
   std::mutex mutex_;

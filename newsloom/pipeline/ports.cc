@@ -4,8 +4,13 @@
 
 namespace newsloom {
 
-double story_rank(std::int64_t latest, std::uint32_t families) {
-  return static_cast<double>(latest) / 86400.0 + std::log2(1.0 + families);
+double story_rank(const Standing& standing) {
+  constexpr double kDay = 86400;
+  constexpr double kSourcesShare = 0.5;
+  constexpr double kGrowthShare = 0.5;
+  return static_cast<double>(standing.latest) / kDay + std::log2(1.0 + standing.families) +
+         kSourcesShare * std::log2(1.0 + standing.sources) +
+         kGrowthShare * std::log2(1.0 + standing.fresh);
 }
 
 }  // namespace newsloom

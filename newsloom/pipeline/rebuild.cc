@@ -1,8 +1,11 @@
 #include "newsloom/pipeline/rebuild.h"
 
 #include <iterator>
+#include <map>
+#include <string>
 
 #include "newsloom/pipeline/ingest.h"
+#include "newsloom/pipeline/linked.h"
 #include "newsloom/pipeline/ordered.h"
 #include "newsloom/pipeline/settle.h"
 
@@ -63,7 +66,9 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
   const std::vector<Correction> corrections = corrections_in(old);
   NL_TRY(const std::vector<std::string> ids, store.article_ids(false));
   Settlement all;
+  std::map<std::string, Copy> copies;  // the last word on each article
   auto next = corrections.begin();
+  std::uint64_t read = 0;
   const auto correct = [&] {
     for (; next != corrections.end() && next->after <= report.articles; ++next) {
       StoryDelta delta = next->delta;
@@ -78,13 +83,17 @@ Result<Settlement> settle_again(const Store& store, Settler& settler, RebuildRep
   };
   for (const std::string& id : ids) {
     correct();
-    NL_TRY(const ItemPtr item, store.item(id));
-    Settlement one = settler.place(item);
-    std::move(one.deltas.begin(), one.deltas.end(), std::back_inserter(all.deltas));
-    progress(++report.articles);
+    NL_TRY(const ItemPtr item, store.version(id));
+    NL_TRY(Settlement one, settle_one(store, settler, item));
+    report.articles += one.revisions.empty() ? 1 : 0;
+    for (Copy& copy : one.copies) copies[copy.article] = std::move(copy);
+    one.copies.clear();
+    append(all, one);
+    progress(++read);
   }
   correct();
-  all.copies = settler.copies();
+  for (Copy& copy : settler.copies()) copies[copy.article] = std::move(copy);
+  for (auto& [article, copy] : copies) all.copies.push_back(std::move(copy));
   return all;
 }
 
@@ -100,12 +109,15 @@ Result<RebuildReport> rebuild(Store& store, const RefineResources& resources,
   if (from == RebuildFrom::digest) {
     NL_TRY(const Settler settler, settler_of(store, params));
     NL_TRY(report.stories, make_all_digests(store, settler.window()));
+    NL_TRY_VOID(forget_links(store));
+    NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
     return report;
   }
   Settler settler(params);
   NL_TRY(Settlement all, settle_again(store, settler, report, progress));
   NL_TRY_VOID(store.replace_stories(std::move(all)));
   NL_TRY(report.stories, make_all_digests(store, settler.window()));
+  NL_TRY([[maybe_unused]] const std::uint64_t linked, refresh_links(store, settler.window()));
   return report;
 }
 

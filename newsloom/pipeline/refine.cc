@@ -1,5 +1,6 @@
 #include "newsloom/pipeline/refine.h"
 
+#include "newsloom/pipeline/revisions.h"
 #include "newsloom/stages/match/match.h"
 
 namespace newsloom {
@@ -23,6 +24,7 @@ Refined refine(const Capture& capture, const RefineResources& resources, RefineD
       item->annotations = annotate::annotate(item->article, resources.annotate);
     }
     if (depth != RefineDepth::extract) item->fingerprint = match::fingerprint(item->article);
+    out.version_keys.push_back(version_key(capture, item->article));
     out.items.push_back(std::move(item));
   }
   return out;

@@ -29,6 +29,22 @@ class FaultyStore final : public Store {
     NL_TRY_VOID(spend());
     return inner_.put_digest(digest, row);
   }
+  Result<void> put_links(const std::vector<StoryProfile>& profiles,
+                         const std::vector<std::string>& gone, const std::vector<StoryLink>& links,
+                         std::int64_t from) override {
+    NL_TRY_VOID(spend());
+    return inner_.put_links(profiles, gone, links, from);
+  }
+  Result<std::vector<StoryRow>> stories_since(std::int64_t since, std::uint32_t offset,
+                                              std::uint32_t limit) const override {
+    return inner_.stories_since(since, offset, limit);
+  }
+  Result<std::vector<StoryProfile>> profiles(std::int64_t from) const override {
+    return inner_.profiles(from);
+  }
+  Result<std::vector<StoryLink>> links(std::string_view story) const override {
+    return inner_.links(story);
+  }
   Result<void> replace_stories(Settlement all) override {
     NL_TRY_VOID(spend());
     return inner_.replace_stories(std::move(all));
@@ -39,6 +55,13 @@ class FaultyStore final : public Store {
     return inner_.capture_ids(only_pending);
   }
   Result<ItemPtr> item(std::string_view article) const override { return inner_.item(article); }
+  Result<ItemPtr> version(std::string_view item) const override { return inner_.version(item); }
+  Result<std::vector<std::string>> versions_before(std::string_view item) const override {
+    return inner_.versions_before(item);
+  }
+  Result<std::vector<Revision>> revisions(std::string_view id) const override {
+    return inner_.revisions(id);
+  }
   Result<std::vector<std::string>> article_ids(bool only_unsettled) const override {
     return inner_.article_ids(only_unsettled);
   }

@@ -43,6 +43,18 @@ std::vector<Capture> stream() {
     const auto& [title, text] = texts[static_cast<std::size_t>(i) % texts.size()];
     out.push_back(article(i, title, text + " Report number " + std::to_string(i) + "."));
   }
+  // Two pages are captured again: one was changed twice, one was not.
+  for (int i = 0; i < 8; ++i)
+    out[static_cast<std::size_t>(i)].url = "https://osk.example/" + std::to_string(i);
+  for (const char* more : {" Two people died.", " Three people died."}) {
+    Capture again = out[0];
+    again.id = "again" + std::to_string(out.size());
+    again.body += more;
+    out.push_back(std::move(again));
+  }
+  Capture same = out[1];
+  same.id = "same";
+  out.push_back(std::move(same));
   return out;
 }
 
@@ -88,7 +100,8 @@ TEST_F(IngestFault, TwiceTheSameIsOnce) {
   const auto before = places(*store);
   const auto second = ingest(*store);
   ASSERT_TRUE(second) << message(second.error());
-  EXPECT_EQ(second->known, 8U);
+  EXPECT_EQ(first->revised, 2U);
+  EXPECT_EQ(second->known, 11U);
   EXPECT_EQ(second->articles, 0U);
   EXPECT_EQ(second->stories, 0U);
   EXPECT_EQ(places(*store), before);
@@ -98,13 +111,17 @@ TEST_F(IngestFault, AFailureAtAnyWriteIsMadeGoodByTheNextRun) {
   const auto undisturbed = store::in_memory();
   ASSERT_TRUE(ingest(*undisturbed));
   const auto want = places(*undisturbed);
-  for (int fail_at = 1; fail_at < 24; ++fail_at) {
+  const auto revisions = *undisturbed->revisions({});
+  ASSERT_EQ(revisions.size(), 5U);  // the first version of both, two changes, one seen again
+  for (int fail_at = 1; fail_at < 32; ++fail_at) {
     const auto store = store::in_memory();
     FaultyStore faulty(*store, fail_at);
     const auto failed = ingest(faulty);
     const auto again = ingest(*store);
     ASSERT_TRUE(again) << "after a failure at write " << fail_at << ": " << message(again.error());
     EXPECT_EQ(places(*store), want) << "after a failure at write " << fail_at;
+    EXPECT_EQ(*store->revisions({}), revisions) << "after a failure at write " << fail_at;
+    EXPECT_EQ((*store->item("c0"))->article.text, (*undisturbed->item("c0"))->article.text);
     EXPECT_EQ(store->counts()->unsettled, 0U);
     EXPECT_EQ(store->stories(0, 100)->size(), undisturbed->stories(0, 100)->size());
   }

@@ -123,8 +123,9 @@ TEST_P(StoreContract, TheSameCaptureTwiceIsOne) {
 
 TEST_P(StoreContract, WhatIsPendingIsKnown) {
   ASSERT_TRUE(store_->put_captures({capture("b", "1"), capture("a", "2"), capture("c", "3")}));
-  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "Text.", "2026-03-02")}, {}, "t/1"}));
-  ASSERT_TRUE(store_->put_refined({"c", {}, Rejection{RejectReason::index_page, "links"}, "t/1"}));
+  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "Text.", "2026-03-02")}, {}, "t/1", {}}));
+  ASSERT_TRUE(
+      store_->put_refined({"c", {}, Rejection{RejectReason::index_page, "links"}, "t/1", {}}));
   reopen();
   EXPECT_EQ(*store_->capture_ids(true), std::vector<std::string>{"b"});
   EXPECT_EQ(*store_->capture_ids(false), (std::vector<std::string>{"b", "a", "c"}));
@@ -140,10 +141,11 @@ TEST_P(StoreContract, RefiningAgainReplacesAndKeepsThePlace) {
       {"a",
        {item("a", "a", "An old harbour.", "2026-03-02"), item("a#1", "a", "x", "2026-03-02")},
        {},
-       "t/1"}));
-  ASSERT_TRUE(store_->append({{delta(DeltaKind::open, "s1", {"a"})}, {}}));
+       "t/1",
+       {}}));
+  ASSERT_TRUE(store_->append({{delta(DeltaKind::open, "s1", {"a"})}, {}, {}}));
   ASSERT_TRUE(
-      store_->put_refined({"a", {item("a", "a", "A new bridge.", "2026-03-02")}, {}, "t/2"}));
+      store_->put_refined({"a", {item("a", "a", "A new bridge.", "2026-03-02")}, {}, "t/2", {}}));
   reopen();
   EXPECT_EQ((*store_->item("a"))->article.text, "A new bridge.");
   EXPECT_EQ(store_->item("a#1").error().code, Errc::not_found);
@@ -154,12 +156,13 @@ TEST_P(StoreContract, RefiningAgainReplacesAndKeepsThePlace) {
 
 TEST_P(StoreContract, DeltasAreNumberedAndFollowed) {
   ASSERT_TRUE(store_->put_captures({capture("a", "1"), capture("b", "2")}));
-  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1"}));
-  ASSERT_TRUE(store_->put_refined({"b", {item("b", "b", "B.", "2026-03-02")}, {}, "t/1"}));
+  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1", {}}));
+  ASSERT_TRUE(store_->put_refined({"b", {item("b", "b", "B.", "2026-03-02")}, {}, "t/1", {}}));
   ASSERT_TRUE(
       store_->append({{delta(DeltaKind::open, "s1", {"a"}), delta(DeltaKind::open, "s2", {"b"})},
-                      {Copy{"a", "f1", std::nullopt, CopyRelation::none, 0}}}));
-  ASSERT_TRUE(store_->append({{delta(DeltaKind::merge, "s2", {}, "s1")}, {}}));
+                      {Copy{"a", "f1", std::nullopt, CopyRelation::none, 0}},
+                      {}}));
+  ASSERT_TRUE(store_->append({{delta(DeltaKind::merge, "s2", {}, "s1")}, {}, {}}));
   reopen();
   const auto all = store_->deltas(0);
   ASSERT_TRUE(all) << message(all.error());
@@ -185,9 +188,9 @@ Digest digest_of(const std::string& story, const std::string& article) {
 
 TEST_P(StoreContract, DigestsFollowRedirectsAndRank) {
   ASSERT_TRUE(store_->put_captures({capture("a", "1")}));
-  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1"}));
+  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1", {}}));
   ASSERT_TRUE(store_->append(
-      {{delta(DeltaKind::open, "s1", {"a"}), delta(DeltaKind::open, "s2", {})}, {}}));
+      {{delta(DeltaKind::open, "s1", {"a"}), delta(DeltaKind::open, "s2", {})}, {}, {}}));
   for (const auto& [id, rank] : std::initializer_list<std::pair<std::string, double>>{
            {"s1", 1.0}, {"s2", 2.0}, {"s3", 3.0}}) {
     StoryRow row;
@@ -197,7 +200,7 @@ TEST_P(StoreContract, DigestsFollowRedirectsAndRank) {
     const auto put = store_->put_digest(digest_of(id, "a"), row);
     ASSERT_TRUE(put) << message(put.error());
   }
-  ASSERT_TRUE(store_->append({{delta(DeltaKind::merge, "s2", {}, "s1")}, {}}));
+  ASSERT_TRUE(store_->append({{delta(DeltaKind::merge, "s2", {}, "s1")}, {}, {}}));
   reopen();
   const auto rows = store_->stories(0, 10);
   ASSERT_EQ(rows->size(), 2U);
@@ -212,9 +215,9 @@ TEST_P(StoreContract, DigestsFollowRedirectsAndRank) {
 TEST_P(StoreContract, SearchJoinsWordsAndKeepsOperatorsHarmless) {
   ASSERT_TRUE(store_->put_captures({capture("a", "1"), capture("b", "2")}));
   ASSERT_TRUE(store_->put_refined(
-      {"a", {item("a", "a", "The ferry burned in the harbour.", "2026-03-02")}, {}, "t"}));
+      {"a", {item("a", "a", "The ferry burned in the harbour.", "2026-03-02")}, {}, "t", {}}));
   ASSERT_TRUE(store_->put_refined(
-      {"b", {item("b", "b", "The harbour ferry sails again.", "2026-03-03")}, {}, "t"}));
+      {"b", {item("b", "b", "The harbour ferry sails again.", "2026-03-03")}, {}, "t", {}}));
   const auto ids = [&](const std::string& query) {
     std::vector<std::string> out;
     const auto hits = store_->search(query, 10);
@@ -236,16 +239,123 @@ TEST_P(StoreContract, SearchJoinsWordsAndKeepsOperatorsHarmless) {
 
 TEST_P(StoreContract, ReplacingStoriesForgetsTheOldOnes) {
   ASSERT_TRUE(store_->put_captures({capture("a", "1")}));
-  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1"}));
-  ASSERT_TRUE(store_->append({{delta(DeltaKind::open, "s1", {"a"})}, {}}));
+  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "A.", "2026-03-02")}, {}, "t/1", {}}));
+  ASSERT_TRUE(store_->append({{delta(DeltaKind::open, "s1", {"a"})}, {}, {}}));
   ASSERT_TRUE(store_->put_digest(digest_of("s1", "a"), StoryRow{.id = "s1", .headline = "x"}));
-  ASSERT_TRUE(store_->replace_stories({{delta(DeltaKind::open, "s7", {"a"})}, {}}));
+  ASSERT_TRUE(store_->replace_stories({{delta(DeltaKind::open, "s7", {"a"})}, {}, {}}));
   reopen();
   EXPECT_EQ(*store_->story_of("a"), "s7");
   EXPECT_EQ(store_->deltas(0)->size(), 1U);
   EXPECT_EQ(store_->digest("s1").error().code, Errc::not_found);
   EXPECT_EQ(store_->counts()->unsettled, 0U);
   EXPECT_TRUE(store_->check()->empty());
+}
+
+Refined keyed(const std::string& capture, const std::string& text, const std::string& key) {
+  return {capture, {item(capture, capture, text, "2026-03-02")}, {}, "refine/1", {key}};
+}
+
+TEST_P(StoreContract, VersionsOfOneArticleAreReadUnderItsId) {
+  ASSERT_TRUE(store_->put_captures(
+      {capture("a", "1"), capture("b", "2"), capture("c", "3"), capture("d", "4")}));
+  ASSERT_TRUE(store_->put_refined(keyed("a", "Old harbour.", "page x")));
+  ASSERT_TRUE(store_->put_refined(keyed("b", "New harbour.", "page x")));
+  ASSERT_TRUE(store_->put_refined(keyed("c", "New harbour.", "page x")));
+  ASSERT_TRUE(store_->put_refined(keyed("d", "Elsewhere.", "")));
+  EXPECT_TRUE(store_->versions_before("a")->empty());
+  EXPECT_EQ(*store_->versions_before("c"), (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(store_->versions_before("d")->empty());
+  EXPECT_TRUE(store_->versions_before("none")->empty());
+
+  Revision first{"a", 1, "a", parse_timestamp("2026-03-02T09:00:00Z"), false, {}};
+  Revision second{"a", 2, "b", parse_timestamp("2026-03-02T10:00:00Z"), false, {}};
+  second.changes.title = Change{ChangeKind::changed, "Old", "New"};
+  second.changes.paragraphs = {{ChangeKind::added, "", "More."},
+                               {ChangeKind::removed, "Less.", ""}};
+  second.changes.figures = {{ChangeKind::changed, "12 boats", "14 boats"}};
+  const Revision again{"a", 2, "c", parse_timestamp("2026-03-02T11:00:00Z"), true, {}};
+  ASSERT_TRUE(
+      store_->append({{delta(DeltaKind::open, "s1", {"a"}), delta(DeltaKind::revise, "s1", {"a"})},
+                      {},
+                      {first, second, again}}));
+  reopen();
+  EXPECT_EQ((*store_->item("a"))->article.text, "New harbour.");
+  EXPECT_EQ((*store_->item("c"))->article.id, "a");  // any version's id leads to the article
+  EXPECT_EQ((*store_->version("a"))->article.text, "Old harbour.");
+  EXPECT_EQ(store_->version("none").error().code, Errc::not_found);
+  EXPECT_EQ(*store_->revisions("b"), (std::vector<Revision>{first, second, again}));
+  EXPECT_EQ(store_->revisions({})->size(), 3U);
+  EXPECT_TRUE(store_->revisions("d")->empty());
+  EXPECT_EQ(*store_->story_of("b"), "s1");
+  EXPECT_EQ(store_->counts()->articles, 2U);
+  EXPECT_EQ(*store_->article_ids(true), std::vector<std::string>{"d"});
+  EXPECT_EQ(store_->article_ids(false)->size(), 4U);
+  EXPECT_TRUE(store_->search("old", 10)->empty());  // words that are no longer there
+  ASSERT_EQ(store_->search("new", 10)->size(), 1U);
+  EXPECT_EQ(store_->search("new", 10)->front().article, "a");
+  EXPECT_EQ(store_->deltas(0)->at(1).kind, DeltaKind::revise);
+  // A version that is refined again stays what it is.
+  ASSERT_TRUE(store_->put_refined(keyed("b", "Newest harbour.", "page x")));
+  EXPECT_EQ((*store_->item("a"))->article.text, "Newest harbour.");
+  ASSERT_TRUE(store_->replace_stories({{delta(DeltaKind::open, "s1", {"a"})}, {}, {}}));
+  EXPECT_TRUE(store_->revisions({})->empty());
+}
+
+TEST_P(StoreContract, ASplitGivesAMergedStoryItsIdBack) {
+  ASSERT_TRUE(store_->put_captures({capture("a", "1"), capture("b", "2")}));
+  ASSERT_TRUE(store_->put_refined(keyed("a", "One.", "")));
+  ASSERT_TRUE(store_->put_refined(keyed("b", "Two.", "")));
+  ASSERT_TRUE(
+      store_->append({{delta(DeltaKind::open, "s1", {"a"}), delta(DeltaKind::open, "s2", {"b"}),
+                       delta(DeltaKind::merge, "s2", {}, "s1")},
+                      {},
+                      {}}));
+  EXPECT_EQ(*store_->story_of("b"), "s1");
+  ASSERT_TRUE(store_->append({{delta(DeltaKind::split, "s1", {"b"}, "s2")}, {}, {}}));
+  reopen();
+  EXPECT_EQ(*store_->story_of("b"), "s2");
+  EXPECT_EQ(*store_->story_of("a"), "s1");
+}
+
+TEST_P(StoreContract, LinksAreKeptAndReplacedFromATime) {
+  const auto profile_at = [](const std::string& story, std::int64_t latest) {
+    StoryProfile out{story, 3, "de", latest - 10, latest, {}};
+    out.keys = {{LinkKeyKind::name, "vogt", "Vogt", 0.5F},
+                {LinkKeyKind::figure, "1240", "1.240", 1}};
+    return out;
+  };
+  StoryLink old{"s1", "s2", "de", "en", 0.75, {{LinkKeyKind::name, "Vogt", "Vogt"}}, 100};
+  StoryLink fresh{"s2", "s3", "en", "fr", 0.875, {{LinkKeyKind::place, "Genf", "Genève"}}, 200};
+  ASSERT_TRUE(store_->put_links(
+      {profile_at("s1", 90), profile_at("s2", 100), profile_at("s3", 200)}, {}, {old, fresh}, 0));
+  reopen();
+  EXPECT_EQ(*store_->profiles(100),
+            (std::vector<StoryProfile>{profile_at("s2", 100), profile_at("s3", 200)}));
+  EXPECT_EQ(*store_->links("s1"), std::vector<StoryLink>{old});
+  EXPECT_EQ(*store_->links("s2"), (std::vector<StoryLink>{fresh, turned(old)}));
+  EXPECT_TRUE(store_->links("s9")->empty());
+  ASSERT_TRUE(store_->put_links({}, {"s3"}, {}, 150));
+  EXPECT_EQ(store_->profiles(0)->size(), 2U);
+  EXPECT_EQ(*store_->links("s2"), std::vector<StoryLink>{turned(old)});
+  ASSERT_TRUE(store_->replace_stories({}));
+  EXPECT_TRUE(store_->links("s1")->empty());
+  EXPECT_TRUE(store_->profiles(0)->empty());
+}
+
+TEST_P(StoreContract, StoriesWithSomethingNew) {
+  Digest digest;
+  StoryRow row;
+  for (const auto& [id, changed] :
+       std::vector<std::pair<std::string, std::int64_t>>{{"s1", 100}, {"s2", 200}}) {
+    digest.story = row.id = id;
+    row.changed = changed;
+    ASSERT_TRUE(store_->put_digest(digest, row));
+  }
+  reopen();
+  EXPECT_EQ(store_->stories_since(100, 0, 10)->size(), 2U);
+  ASSERT_EQ(store_->stories_since(101, 0, 10)->size(), 1U);
+  EXPECT_EQ(store_->stories_since(101, 0, 10)->front().changed, 200);
+  EXPECT_TRUE(store_->stories_since(201, 0, 10)->empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(All, StoreContract, ::testing::Values(&memory, &sqlite),

@@ -42,8 +42,8 @@ std::vector<Json> evidence_of(const Json& entry, const char* list) {
 
 TEST(QualityDigest, Timeline) {
   const Sample& sample = Sample::get();
-  Score dates("timeline: dates", 0.92);
-  Score status("timeline: status", 0.91);
+  Score dates("timeline: dates", 0.95);
+  Score status("timeline: status", 0.97);
   for_each_entry("timeline", [&](const std::string& story, const Json& gold, const auto& digests) {
     bool dated = false;
     std::set<std::string> found;
@@ -78,8 +78,8 @@ bool same_verdict(const std::string& found, const std::string& wanted) {
 }
 
 TEST(QualityDigest, Figures) {
-  Score grouped("figures: values in one group", 0.73);
-  Score verdicts("figures: verdicts", 0.66);
+  Score grouped("figures: values in one group", 0.8);
+  Score verdicts("figures: verdicts", 0.72);
   for_each_entry("figures", [&](const std::string& story, const Json& gold, const auto& digests) {
     std::size_t best = 0;
     std::string verdict = "none";
@@ -145,8 +145,8 @@ bool same_speaker(const std::string& found, const std::string& wanted) {
 }
 
 TEST(QualityDigest, SameStatements) {
-  Score witnesses("voices: witnesses joined", 0.75);
-  Score speakers("voices: speaker", 0.78);
+  Score witnesses("voices: witnesses joined", 0.81);
+  Score speakers("voices: speaker", 0.95);
   for_each_entry(
       "same_statements", [&](const std::string& story, const Json& gold, const auto& digests) {
         std::size_t best = 0;
@@ -173,7 +173,7 @@ TEST(QualityDigest, SameStatements) {
 
 TEST(QualityDigest, ClaimsInsideClaimsKeepTheirChain) {
   const Sample& sample = Sample::get();
-  Score chains("voices: disputed claims", 0);
+  Score chains("voices: disputed claims", 0.65);
   for_each_entry("nested", [&](const std::string& story, const Json& gold, const auto& digests) {
     bool hit = false;
     std::string got;
@@ -215,8 +215,8 @@ TEST(QualityDigest, DenialsAreNotShownAsFacts) {
 }
 
 TEST(QualityDigest, Differences) {
-  Score found("differences: found", 0.38);
-  Score kinds("differences: kind", 0.75);
+  Score found("differences: found", 0.63);
+  Score kinds("differences: kind", 0.83);
   for_each_entry("differences",
                  [&](const std::string& story, const Json& gold, const auto& digests) {
                    bool hit = false;

@@ -51,6 +51,29 @@ sentence=$(grep -oE '/article/[^"]+#s[0-9]+-[0-9]+' "$work/story.html" | head -n
 page "${address%/}$sentence" >"$work/article.html"
 check "the sentence is marked on the article's page" has "id=\"${sentence##*#}\"" "$work/article.html"
 check "an unknown story is a clear page" grep -qiE 'nothing at this address' <(page "${address%/}/story/none")
+# Corrections: a form with a token, answered only to this page.
+token=$(grep -oE 'name="token" value="[0-9a-f]+"' "$work/story.html" | grep -oE '[0-9a-f]{64}' | head -n 1)
+check "a story has a form for corrections" test -n "$token"
+post() { curl -s -o /dev/null -w '%{http_code}' -X POST "$@" "${address%/}$story/correct"; }
+check "a lock by the form is taken" test "$(post -d "token=$token&action=lock")" = 303
+page "${address%/}$story" >"$work/locked.html"
+check "a locked story offers to unlock" has 'value="unlock"' "$work/locked.html"
+check "a form without the token is refused" test "$(post -d "action=unlock")" = 403
+check "a form of another site is refused" \
+  test "$(post -H 'Origin: https://elsewhere.example' -d "token=$token&action=unlock")" = 403
+page "${address%/}$story?since=2100-01-01" >"$work/new.html"
+check "nothing is new after the last capture" has 'Nothing is.' "$work/new.html"
+linked=
+for one in $(grep -oE '/story/[^"#?]+' "$work/front.html" | sort -u); do
+  page "${address%/}$one" >"$work/one.html"
+  if grep -q 'id="linked"' "$work/one.html"; then linked=$one; break; fi
+done
+check "some story is linked with another language" test -n "$linked"
+browser --screenshot="$shots/linked.png" "${address%/}$linked" >/dev/null
+browser --screenshot="$shots/search.png" "${address%/}/search?q=ferry" >/dev/null
+browser --screenshot="$shots/phone.png" --window-size=360,1600 "${address%/}$story" >/dev/null
+browser --screenshot="$shots/zoom.png" --force-device-scale-factor=2 --window-size=600,1600 "${address%/}$story" >/dev/null
+browser --screenshot="$shots/dark.png" --blink-settings=preferredColorScheme=0 "${address%/}$story" >/dev/null
 browser --screenshot="$shots/front.png" "$address" >/dev/null
 browser --screenshot="$shots/story.png" "${address%/}$story" >/dev/null
 browser --screenshot="$shots/article.png" "${address%/}$sentence" >/dev/null

@@ -17,6 +17,8 @@
 #include "boosting.h"
 #include "newsloom/stages/extract/body.h"
 #include "newsloom/stages/extract/forest.h"
+#include "newsloom/stages/extract/furniture.h"
+#include "newsloom/stages/extract/headline.h"
 #include "sets.h"
 
 namespace newsloom::train {
@@ -128,14 +130,24 @@ void add_score(Score& score, const Example& example, const std::string& text) {
   for (const auto& segment : example.without) ++(holds(text, segment) ? score.leaks : score.clean);
 }
 
+// The text as the program makes it once the judge has spoken.
+std::string text_of(const Example& example, const std::vector<float>& judged) {
+  const extract::Page& page = example.page;
+  std::vector<std::size_t> body = extract::body_blocks(page, example.table, judged);
+  const extract::Headline headline =
+      extract::headline_of(example.facts, page, body, example.facts.meta("og:site_name"), "");
+  const auto teasers = extract::teasers_of(page, example.table, headline.block, std::nullopt);
+  body = extract::without_furniture(page, example.table, headline.block, std::move(body), teasers);
+  return extract::joined_text(page, body);
+}
+
 void report(const std::vector<Example>& examples, const std::vector<std::vector<float>>& judged,
             const char* title, const std::string& folder) {
   std::map<std::string, Score> scores;
   std::map<std::string, std::string> lines;
   for (std::size_t e = 0; e < examples.size(); ++e) {
     const Example& example = examples[e];
-    const std::string text = extract::joined_text(
-        example.page, extract::body_blocks(example.page, example.table, judged[e]));
+    const std::string text = text_of(example, judged[e]);
     add_score(scores[example.set], example, text);
     nlohmann::json line = {
         {"id", example.id}, {"capture", example.id}, {"part", 0}, {"text", text}};

@@ -5,11 +5,13 @@
 //   nl_train_cluster pairs DATA PAIRS                         (the weights of similarity)
 //   nl_train_cluster errors DATA ARTICLES GOLD
 //   nl_train_cluster score DATA ARTICLES GOLD [ARTICLES GOLD]...
+//   nl_train_cluster half, leave-out, ablations DATA ARTICLES GOLD [ARTICLES GOLD]...
 //
 // DATA is the folder data/. ARTICLES and GOLD are NDJSON: {"id","title","text","published",…} and
 // {"id","story"}; as `newsloom run --until annotate` writes them, ARTICLES bring their annotations
-// with them. `weights` learns on the stories whose name has an even hash; `score` prints
-// BCubed figures for both halves apart and for all.
+// with them. `half` learns on the stories whose name has an even hash alone; `score` prints BCubed
+// figures for both halves apart and for all; `leave-out` scores each set with weights learned on
+// the others; `ablations` learns again without one signal at a time.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -83,6 +85,12 @@ Set read_set(const std::string& articles, const std::string& gold) {
   return out;
 }
 
+// Sets that hold the same articles must not teach each other.
+bool shares_stories(const Set& a, const Set& b) {
+  return std::any_of(a.gold.begin(), a.gold.end(),
+                     [&b](const auto& entry) { return b.gold.contains(entry.first); });
+}
+
 bool is_even(const std::string& story) { return hash_of_word(story) % 2 == 0; }
 
 struct Example {
@@ -93,7 +101,10 @@ struct Example {
 
 // Walks through the stream with every labelled article put where it belongs, and notes how the
 // stories that were in question looked.
-void examples(const Set& set, const Params& params, std::vector<Example>& out) {
+using Keep = bool (*)(const std::string& story);
+bool is_any(const std::string& /*story*/) { return true; }
+
+void examples(const Set& set, const Params& params, const Keep& keep, std::vector<Example>& out) {
   using namespace cluster;
   Window window(params);
   std::map<std::string, std::string> ids;     // gold story to ours
@@ -103,7 +114,7 @@ void examples(const Set& set, const Params& params, std::vector<Example>& out) {
     const ItemPtr& item = set.items[i];
     const auto label = set.gold.find(item->article.id);
     const bool is_labelled = label != set.gold.end();
-    if (is_labelled && is_even(label->second)) {
+    if (is_labelled && keep(label->second)) {
       const Seen article = seen(*item, window.state());
       for (const Choice& choice : choices(article, window.state())) {
         const auto other = golden.find(window.state().stories[choice.story].id);
@@ -131,7 +142,8 @@ void examples(const Set& set, const Params& params, std::vector<Example>& out) {
 }
 
 // The same as the program does it: stories are what they became, mistakes and all.
-void examples_of_run(const Set& set, const Params& params, std::vector<Example>& out) {
+void examples_of_run(const Set& set, const Params& params, const Keep& keep,
+                     std::vector<Example>& out) {
   using namespace cluster;
   Window window(params);
   std::map<std::string, std::map<std::string, int>> golden;
@@ -141,7 +153,7 @@ void examples_of_run(const Set& set, const Params& params, std::vector<Example>&
     const bool is_labelled = label != set.gold.end();
     const auto deltas = assign(*item, set.copies[i], window, params);
     if (deltas.empty()) continue;
-    if (is_labelled && is_even(label->second)) {
+    if (is_labelled && keep(label->second)) {
       const Seen article = seen(*item, window.state());
       for (const Choice& choice : choices(article, window.state())) {
         const auto& other = golden[window.state().stories[choice.story].id];
@@ -187,10 +199,14 @@ std::vector<double> solved(std::vector<std::vector<double>> a) {
   return x;
 }
 
+std::vector<cluster::Feature> switched_off;  // whose weights stay 0, for ablations
+
 // Logistic regression with a small penalty, by Newton's method.
 cluster::Features learn(const std::vector<Example>& examples, double penalty) {
   constexpr std::size_t n = cluster::kFeatures;
   std::vector<double> w(n, 0);
+  std::vector<bool> off(n);
+  for (const cluster::Feature feature : switched_off) off[feature] = true;
   for (int step = 0; step < 25; ++step) {
     std::vector<std::vector<double>> h(n, std::vector<double>(n + 1, 0));
     for (const Example& e : examples) {
@@ -208,8 +224,13 @@ cluster::Features learn(const std::vector<Example>& examples, double penalty) {
       h[i][i] += penalty;
       h[i][n] -= penalty * w[i];
     }
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!off[i]) continue;
+      for (std::size_t k = 0; k <= n; ++k) h[i][k] = 0;
+      h[i][i] = 1;
+    }
     const auto change = solved(h);
-    for (std::size_t i = 0; i < n; ++i) w[i] += change[i];
+    for (std::size_t i = 0; i < n; ++i) w[i] += off[i] ? 0 : change[i];
   }
   cluster::Features out{};
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(w[i]);
@@ -307,11 +328,11 @@ void errors(const Set& set, const Params& params) {
   std::map<std::string, std::map<std::string, int>> golden;  // ours: gold stories in it
   std::set<std::string> begun;
   const auto title = [](const Item& item) { return item.article.title.value_or("").substr(0, 60); };
-  std::map<std::string, std::string> titles;
+  std::map<std::uint64_t, std::string> titles;
   for (std::size_t i = 0; i < set.items.size(); ++i) {
     const Item& item = *set.items[i];
     const std::string& id = item.article.id;
-    titles[id] = title(item);
+    titles[hash_of_id(id)] = title(item);
     const auto label = set.gold.find(id);
     const auto deltas = assign(item, set.copies[i], window, params);
     const Seen article = seen(item, window.state());
@@ -402,37 +423,126 @@ void even_out(std::vector<Example>& rows, std::size_t from) {
 }
 
 // Learns first from stories as they should be, then also from those that the first weights make.
-void weights(const std::vector<Set>& sets, const Params& params) {
+std::shared_ptr<Params::Values> learned_from(const std::vector<const Set*>& sets,
+                                             const Params& params, const Keep& keep) {
   constexpr float kUntimed = 0.6F;  // without times less can be known, and recall pays for it
   std::vector<Example> rows;
-  for (const Set& set : sets) {
+  for (const Set* set : sets) {
     const std::size_t from = rows.size();
-    examples(set, params, rows);
+    examples(*set, params, keep, rows);
     even_out(rows, from);
   }
   auto values = std::make_shared<Params::Values>(params.values());
   values->story = learn(rows, 1);
   values->join = 0.5F;
   const Params first = Params::of(values);
-  for (const Set& set : sets) {
+  for (const Set* set : sets) {
     const std::size_t from = rows.size();
-    examples_of_run(set, first, rows);
+    examples_of_run(*set, first, keep, rows);
     even_out(rows, from);
   }
-  auto learned = learn(rows, 1);
-  learned[cluster::kNoTime] += kUntimed;
-  const auto& v = params.values();
+  auto out = std::make_shared<Params::Values>(params.values());
+  out->story = learn(rows, 1);
+  out->story[cluster::kNoTime] += kUntimed;
+  return out;
+}
+
+void weights(const std::vector<Set>& sets, const Params& params, const Keep& keep) {
+  std::vector<const Set*> all;
+  for (const Set& set : sets) all.push_back(&set);
+  const auto v = learned_from(all, params, keep);
   std::printf("# Learned by tools/train_cluster; see docs/stories.md.\n");
-  std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\n", v.join, v.merge,
-              v.prior, v.half_life, v.repeat);
+  std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\n", v->join, v->merge,
+              v->prior, v->half_life, v->repeat);
   for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
-    std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), learned[i]);
+    std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), v->story[i]);
   }
   for (std::size_t i = 0; i < cluster::kPairFeatures; ++i) {
     const std::string name(cluster::kPairNamesOfFeatures[i]);
-    std::printf("same/%s\t%.4f\ncross/%s\t%.4f\n", name.c_str(), v.same[i], name.c_str(),
-                v.cross[i]);
+    std::printf("same/%s\t%.4f\ncross/%s\t%.4f\n", name.c_str(), v->same[i], name.c_str(),
+                v->cross[i]);
   }
+}
+
+// Every set with weights that were learned on the others.
+void leave_out(const std::vector<Set>& sets, const std::vector<std::string>& names,
+               const Params& params) {
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    std::vector<const Set*> others;
+    for (std::size_t k = 0; k < sets.size(); ++k) {
+      if (k != i && !shares_stories(sets[i], sets[k])) others.push_back(&sets[k]);
+    }
+    score(sets[i], Params::of(learned_from(others, params, is_any)), names[i]);
+  }
+}
+
+// One signal at a time without its weights: what the decision loses. Sets of features that say the
+// same thing fall together.
+void ablations(const std::vector<Set>& sets, const Params& params) {
+  using namespace cluster;
+  const std::vector<std::pair<std::string, std::vector<Feature>>> signals = {
+      {"nothing", {}},
+      {"words", {kWords, kBestWords, kWordsGap, kSizeWords, kWordsNames}},
+      {"names", {kNames, kBestNames, kWordsNames, kNoNames}},
+      {"nearest member", {kBestWords, kBestNames}},
+      {"title", {kTitle, kTitleInBody}},
+      {"rare terms", {kRare, kRareGap}},
+      {"numbers and dates", {kNumbers}},
+      {"phrases", {kPhrases}},
+      {"time", {kGap, kWordsGap, kCoreGap, kRareGap, kFar}},
+      {"size", {kSize, kSizeWords}},
+      {"core", {kCore, kCoreGap}},
+      {"margin", {kMargin}}};
+  const auto row = [&sets](const std::string& name, const Params& with) {
+    std::printf("%-24s", name.c_str());
+    double sum = 0;
+    for (const Set& set : sets) {
+      const Score all = bcubed(set, run(set, with), is_any);
+      std::printf(" %.4f", all.f1());
+      sum += all.f1();
+    }
+    std::printf("  sum %.4f\n", sum);
+    std::fflush(stdout);
+  };
+  std::vector<const Set*> all;
+  for (const Set& set : sets) all.push_back(&set);
+  row("as shipped", params);
+  for (const auto& [name, features] : signals) {
+    // Learned again without the signal, so that others may stand in for it.
+    switched_off = features;
+    row("learned without " + name, Params::of(learned_from(all, params, is_any)));
+  }
+  switched_off.clear();
+  const auto changed = [&](const std::string& name, auto change) {
+    auto values = std::make_shared<Params::Values>(params.values());
+    change(*values);
+    row(name, Params::of(values));
+  };
+  changed("no merges", [](auto& v) { v.merge = 1.1F; });
+  changed("a repeated term counts 1", [](auto& v) { v.repeat = 1; });
+  changed("counts that do not fade", [](auto& v) { v.half_life = 1e9F; });
+  changed("no bundled counts", [](auto& v) { v.prior = 0.01F; });
+  std::vector<Set> alone = sets;
+  for (Set& set : alone) {
+    for (Copy& copy : set.copies) copy = Copy{copy.article, copy.article, {}, {}, 0};
+  }
+  std::printf("%-24s", "no copies");
+  for (const Set& set : alone) {
+    std::printf(" %.4f", bcubed(set, run(set, params), is_any).f1());
+  }
+  std::printf("\n");
+  for (Set& set : alone) {
+    for (ItemPtr& item : set.items) {
+      auto plain = std::make_shared<Item>(*item);
+      plain->annotations = Annotations{};
+      item = plain;
+    }
+  }
+  std::printf("%-24s", "no copies, annotations");
+  for (const Set& set : alone) {
+    std::printf(" %.4f", bcubed(set, run(set, params), is_any).f1());
+  }
+  std::printf("\n");
 }
 
 }  // namespace
@@ -461,11 +571,16 @@ int main(int argc, char** argv) {
     return 0;
   }
   std::vector<Set> sets;
+  std::vector<std::string> names;
   for (std::size_t i = 2; i + 1 < arguments.size(); i += 2) {
     sets.push_back(read_set(arguments[i], arguments[i + 1]));
+    names.push_back(arguments[i]);
     if (arguments[0] == "score") score(sets.back(), *params, arguments[i]);
     if (arguments[0] == "errors") errors(sets.back(), *params);
   }
-  if (arguments[0] == "weights") weights(sets, *params);
+  if (arguments[0] == "weights") weights(sets, *params, is_any);
+  if (arguments[0] == "half") weights(sets, *params, is_even);
+  if (arguments[0] == "leave-out") leave_out(sets, names, *params);
+  if (arguments[0] == "ablations") ablations(sets, *params);
   return 0;
 }

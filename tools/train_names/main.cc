@@ -4,9 +4,9 @@
 // tagged by another tagger (one that did not see it), so that its tags have the errors of unseen
 // text. Same input, same model.
 
+#include <cmath>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -16,7 +16,7 @@
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/analyse.h"
 #include "newsloom/stages/annotate/names_model.h"
-#include "tools/training/conllu.h"
+#include "tools/train_names/crf.h"
 #include "tools/training/perceptron.h"
 
 namespace {
@@ -26,12 +26,13 @@ using namespace newsloom::annotate;
 
 constexpr int kEpochs = 9;
 // A wrong label must lose by this much, "outside" for a name by more: else names are missed.
-constexpr float kMargin = 1;
-constexpr float kMissMargin = 4;
-constexpr float kScale = 3.0F;
+constexpr float kMargin = 1.0F;
+constexpr float kMissMargin = 2.0F;
+constexpr float kScale = 16.0F;
 constexpr std::size_t kLowerStep = 8;  // one row of 8 is seen in lower case too
 constexpr std::uint64_t kBlind = 40;   // percent of visits that hide the words of names
-constexpr float kProperBonus = 100;    // in the model's scores: a proper noun is mostly in a name
+constexpr int kMinCount = 2;           // visits of a feature that is learned
+constexpr float kSmall = 1e-3F;        // a gradient that does not count
 
 struct Row {
   Article article;
@@ -155,173 +156,78 @@ void add_lower_case(std::vector<std::unique_ptr<Row>>& rows) {
   }
 }
 
-// ---- rows with proper nouns marked, but no names ----
-
-struct Marked {
-  Article article;
-  Analysis analysis;
-  std::vector<bool> proper;
-  std::vector<NameSpan> spans;
-};
-
-std::vector<std::unique_ptr<Marked>> read_marked(const std::string& path,
-                                                 const TaggerModel& tagger) {
-  std::vector<std::unique_ptr<Marked>> out;
-  for (const training::Rows& rows : training::read_conllu(path)) {
-    auto marked = std::make_unique<Marked>();
-    Sentence sentence;
-    for (const training::Row& row : rows) {
-      std::string& text = marked->article.text;
-      Token token;
-      token.span.begin = static_cast<std::uint32_t>(text.size());
-      text += row.form;
-      token.span.end = static_cast<std::uint32_t>(text.size());
-      text += ' ';
-      marked->analysis.tokens.push_back(token);
-      marked->analysis.words.push_back(word_info(row.form));
-      marked->proper.push_back(row.upos == "PROPN");
-    }
-    sentence.last = static_cast<std::uint32_t>(rows.size());
-    sentence.span.end = marked->analysis.tokens.back().span.end;
-    marked->analysis.sentences.push_back(sentence);
-    marked->analysis.language = "en";
-    marked->analysis.article = &marked->article;
-    tag(marked->analysis, tagger);
-    out.push_back(std::move(marked));
-  }
-  return out;
-}
-
-// The model's names, kept to runs of proper nouns (with small words between two of them).
-void label_marked(Marked& marked, const NameLexicon& lexicon, const LinearModel& model) {
-  const auto known = lexicon.look_up(marked.analysis);
-  const Sentence& sentence = marked.analysis.sentences[0];
-  const NameView view(marked.analysis, known, sentence);
-  NameTransitions transitions{};
-  std::array<std::int16_t, LinearModel::kMaxClasses> row{};
-  for (std::size_t before = 0; before <= kNameLabels; ++before) {
-    const std::uint32_t key = transition_key(before);
-    model.score(&key, 1, row.data());
-    std::copy_n(row.begin(), kNameLabels, transitions[before].begin());
-  }
-  NameFeatures keys;
-  std::vector<float> scores;
-  constexpr float kNever = -1e6F;
-  for (std::size_t i = 0; i < view.size(); ++i) {
-    model.score(keys.data(), view.features(i, keys), row.data());
-    scores.insert(scores.end(), row.begin(), row.begin() + kNameLabels);
-    float* at = &scores[i * kNameLabels];
-    const bool between = i > 0 && i + 1 < view.size() && marked.proper[i - 1] &&
-                         (marked.proper[i + 1] || (i + 2 < view.size() && marked.proper[i + 2])) &&
-                         (known[i] & Known::link) != 0;
-    if (!marked.proper[i] && !between) {
-      std::fill(at + 1, at + kNameLabels, kNever);
-    } else if (marked.proper[i] && (known[i] & (Known::calendar | Known::role_word |
-                                                Known::honorific | Known::people)) == 0) {
-      at[0] -= kProperBonus;
-    }
-  }
-  marked.spans = spans_of(best_labels(scores, transitions), 0);
-}
-
-std::string words_of(const Marked& marked, const NameSpan& span) {
-  std::string out = marked.article.text.substr(marked.analysis.tokens[span.first].span.begin,
-                                               marked.analysis.tokens[span.last - 1].span.end -
-                                                   marked.analysis.tokens[span.first].span.begin);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
-// Each name gets the type it has most often in all texts.
-void vote(std::vector<std::unique_ptr<Marked>>& all) {
-  std::map<std::string, std::array<int, 4>> votes;
-  for (const auto& marked : all) {
-    for (const NameSpan& span : marked->spans) {
-      ++votes[words_of(*marked, span)][static_cast<std::size_t>(span.type)];
-    }
-  }
-  for (const auto& marked : all) {
-    for (NameSpan& span : marked->spans) {
-      const auto& counts = votes[words_of(*marked, span)];
-      span.type =
-          static_cast<NameType>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-    }
-  }
-}
-
-void add_marked(std::vector<Example>& out, const std::vector<std::unique_ptr<Marked>>& all,
-                const NameLexicon& lexicon) {
-  for (const auto& marked : all) {
-    Row row;
-    for (const NameSpan& span : marked->spans) {
-      row.names.emplace_back(marked->analysis.tokens[span.first].span.begin,
-                             marked->analysis.tokens[span.last - 1].span.end, span.type);
-    }
-    add_examples(out, row, marked->analysis, lexicon);
-  }
-}
-
-void train(training::Perceptron& perceptron, const std::vector<Example>& examples) {
-  std::vector<float> row;
-  std::vector<float> scores;
+void train(training::NameCrf& crf, std::vector<Example>& examples) {
+  using Row = training::NameCrf::Row;
   for (const Example& example : examples) {
-    for (const auto& keys : example.keys) perceptron.count(keys.data(), keys.size());
+    for (const auto& keys : example.keys) {
+      for (const std::uint32_t key : keys) crf.count(key);
+    }
   }
   for (std::size_t before = 0; before <= kNameLabels; ++before) {
-    const std::uint32_t key = transition_key(before);
-    for (int i = 0; i < 3; ++i) perceptron.count(&key, 1);
+    for (int i = 0; i < kMinCount; ++i) crf.count(transition_key(before));
+  }
+  crf.freeze(kMinCount);
+  std::array<std::uint32_t, kNameLabels + 1> transition_rows{};
+  for (std::size_t before = 0; before <= kNameLabels; ++before) {
+    transition_rows[before] = crf.row_of(transition_key(before));
+  }
+  for (Example& example : examples) {
+    for (auto& keys : example.keys) {
+      for (std::uint32_t& key : keys) key = crf.row_of(key);
+    }
   }
   std::uint64_t random = 88172645463325252ULL;
   std::vector<std::size_t> from;
+  std::vector<Row> scores;
+  training::NameLattice lattice;
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
-    std::size_t wrong = 0;
+    double loss = 0;
     for (const std::size_t k : training::shuffled(examples.size(), epoch + 1)) {
       const Example& example = examples[k];
       const std::size_t size = example.gold.size();
-      NameTransitions transitions{};
+      if (size == 0) continue;
+      training::NameLattice::Transitions transitions{};
       for (std::size_t before = 0; before <= kNameLabels; ++before) {
-        const std::uint32_t key = transition_key(before);
-        perceptron.score(&key, 1, row);
-        std::copy_n(row.begin(), kNameLabels, transitions[before].begin());
+        crf.add_to(transition_rows[before], transitions[before]);
       }
-      scores.resize(size * kNameLabels);
       random ^= random << 13;
       random ^= random >> 7;
       random ^= random << 17;
       const bool blind = (random >> 11) % 100 < kBlind;
       from.assign(size, 0);
+      scores.assign(size, Row{});
       for (std::size_t i = 0; i < size; ++i) {
         // Names are seen as if their words were unknown; other words stay.
         if (blind && example.gold[i] != 0) from[i] = example.lexical[i];
-        perceptron.score(example.keys[i].data() + from[i], example.keys[i].size() - from[i], row);
-        std::copy_n(row.begin(), kNameLabels,
-                    scores.begin() + static_cast<std::ptrdiff_t>(i * kNameLabels));
+        for (std::size_t f = from[i]; f < example.keys[i].size(); ++f) {
+          if (example.keys[i][f] != crf.kNone) crf.add_to(example.keys[i][f], scores[i]);
+        }
         for (std::size_t y = 0; y < kNameLabels; ++y) {
-          if (y == example.gold[i]) continue;
-          scores[i * kNameLabels + y] += y == 0 ? kMissMargin : kMargin;
+          if (y != example.gold[i]) scores[i][y] += y == 0 ? kMissMargin : kMargin;
         }
       }
-      const auto found = best_labels(scores, transitions);
-      perceptron.step();
-      std::size_t before_gold = kNameLabels;
-      std::size_t before_found = kNameLabels;
+      lattice.run(scores, transitions);
+      crf.step();
+      std::size_t before = kNameLabels;
+      auto pairs = lattice.pairs();
       for (std::size_t i = 0; i < size; ++i) {
-        const std::uint8_t good = example.gold[i];
-        const std::uint8_t bad = found[i];
-        if (good != bad) {
-          perceptron.update(example.keys[i].data() + from[i], example.keys[i].size() - from[i],
-                            good, bad);
-          ++wrong;
+        Row gradient{};
+        float most = 0;
+        for (std::size_t y = 0; y < kNameLabels; ++y) {
+          gradient[y] = lattice.label(i, y) - (y == example.gold[i] ? 1.0F : 0.0F);
+          most = std::max(most, std::fabs(gradient[y]));
         }
-        if (good != bad || before_gold != before_found) {
-          perceptron.add(transition_key(before_gold), good, 1.0F);
-          perceptron.add(transition_key(before_found), bad, -1.0F);
+        loss += -std::log(std::max(lattice.label(i, example.gold[i]), 1e-9F));
+        pairs[before][example.gold[i]] -= 1.0F;
+        before = example.gold[i];
+        if (most < kSmall) continue;
+        for (std::size_t f = from[i]; f < example.keys[i].size(); ++f) {
+          if (example.keys[i][f] != crf.kNone) crf.update(example.keys[i][f], gradient);
         }
-        before_gold = good;
-        before_found = bad;
       }
+      for (std::size_t b = 0; b <= kNameLabels; ++b) crf.update(transition_rows[b], pairs[b]);
     }
-    std::printf("epoch %d: %zu wrong\n", epoch + 1, wrong);
+    std::printf("epoch %d: loss %.0f\n", epoch + 1, loss);
     std::fflush(stdout);
   }
 }
@@ -374,12 +280,12 @@ Result<TaggerModel> read_tagger(const std::string& path) {
   return tagger_of(std::move(model));
 }
 
-Result<LinearModel> trained(const std::vector<Example>& examples,
-                            const std::vector<std::string>& labels, const char* path) {
+Result<LinearModel> trained(std::vector<Example>& examples, const std::vector<std::string>& labels,
+                            const char* path) {
   std::printf("%zu sentences\n", examples.size());
-  training::Perceptron perceptron(labels);
-  train(perceptron, examples);
-  const std::string file = perceptron.file(kScale);
+  training::NameCrf crf({});
+  train(crf, examples);
+  const std::string file = crf.file(labels, kScale);
   std::ofstream(path, std::ios::binary) << file;
   std::printf("%zu bytes\n", file.size());
   return LinearModel::parse(file, path);
@@ -398,7 +304,6 @@ int main(int argc, char** argv) {
   const auto lexicon = NameLexicon::load(embedded_data());
   if (!resources || !lexicon) return 4;
   std::vector<Example> examples;
-  std::vector<std::unique_ptr<Marked>> marked;
   for (int i = 4; i < argc; ++i) {
     const std::string argument = argv[i];
     const std::size_t colon = argument.find(':');
@@ -413,13 +318,6 @@ int main(int argc, char** argv) {
     }
     const std::string path = argument.substr(0, colon);
     const TaggerModel& usual = resources->parts().tagger_en;
-    if (path.ends_with(".conllu")) {
-      for (auto& row : read_marked(path, other ? *other : usual)) {
-        if (other) retag(row->analysis, *other, usual);
-        marked.push_back(std::move(row));
-      }
-      continue;
-    }
     auto rows = read_rows(path, language);
     if (language == "en") add_lower_case(rows);
     for (const auto& row : rows) {
@@ -434,13 +332,6 @@ int main(int argc, char** argv) {
   }
   auto model = trained(examples, labels, argv[1]);
   if (!model) return 4;
-  if (!marked.empty()) {
-    for (const auto& row : marked) label_marked(*row, *lexicon, *model);
-    vote(marked);
-    add_marked(examples, marked, *lexicon);
-    model = trained(examples, labels, argv[1]);
-    if (!model) return 4;
-  }
   std::stringstream tests(argv[3]);
   for (std::string path; std::getline(tests, path, ',');) {
     test(*model, *lexicon, *resources, path, language);

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tools/training/model_file.h"
+
 namespace newsloom::training {
 
 class Perceptron {
@@ -64,36 +66,18 @@ class Perceptron {
       if (slot.key != 0) rows.push_back(slot);
     }
     std::sort(rows.begin(), rows.end(), [](const Slot& a, const Slot& b) { return a.key < b.key; });
-    std::string body;
-    std::uint32_t last = 0;
-    std::uint32_t kept = 0;
+    ModelFile out(labels_);
     for (const Slot& slot : rows) {
-      std::string pairs;
-      std::uint32_t count = 0;
+      std::vector<std::pair<std::size_t, long>> row;
       for (std::size_t c = 0; c < labels_.size(); ++c) {
         const std::size_t at = slot.row * stride_ + c;
         const double mean = weights_[at] - totals_[at] / static_cast<double>(steps_);
         const long value = std::clamp(std::lround(mean * scale), -127L, 127L);
-        if (value == 0) continue;
-        pairs.push_back(static_cast<char>(c));
-        pairs.push_back(static_cast<char>(value));
-        ++count;
+        if (value != 0) row.emplace_back(c, value);
       }
-      if (count == 0) continue;
-      number(body, slot.key - last);
-      number(body, count);
-      body += pairs;
-      last = slot.key;
-      ++kept;
+      out.add(slot.key, row);
     }
-    std::string out = "NLM1";
-    number(out, static_cast<std::uint32_t>(labels_.size()));
-    for (const std::string& label : labels_) {
-      number(out, static_cast<std::uint32_t>(label.size()));
-      out += label;
-    }
-    number(out, kept);
-    return out + body;
+    return out.bytes();
   }
 
  private:
@@ -138,14 +122,6 @@ class Perceptron {
       if (slot.key != 0) place(slot);
     }
   }
-  static void number(std::string& out, std::uint32_t value) {
-    while (value >= 0x80) {
-      out.push_back(static_cast<char>(value | 0x80));
-      value >>= 7;
-    }
-    out.push_back(static_cast<char>(value));
-  }
-
   std::uint8_t min_count_;
   std::vector<std::string> labels_;
   std::size_t stride_;

@@ -15,4 +15,7 @@ void append_decoded(std::string& out, std::string_view text, bool in_attribute);
 /// The same as a new text.
 [[nodiscard]] std::string decoded(std::string_view text);
 
+/// The other way round, for text and for attribute values in double quotes: & < > and ".
+void append_escaped(std::string& out, std::string_view text);
+
 }  // namespace newsloom::html

@@ -233,7 +233,8 @@ std::string name_key(std::string_view name, NameType type) {
         ++i;
       }
     }
-    return joined(words, " ");
+    // One word may be a place that was taken for a person.
+    return words.size() == 1 ? with_aliases(words[0]) : joined(words, " ");
   }
   return with_aliases(joined(words, " "));
 }

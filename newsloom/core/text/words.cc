@@ -3,6 +3,11 @@
 #include <unicode/uchar.h>
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "newsloom/core/text/utf8.h"
 
@@ -28,12 +33,113 @@ constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
 
 std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
-std::uint64_t mixed(std::uint64_t hash, std::uint32_t c) { return (hash ^ c) * kPrime; }
+// A word's hash takes the folded bytes eight at a time; no word holds a zero byte, so what fills up
+// the last eight cannot be mistaken for a letter.
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t eight) {
+  hash = (hash ^ eight) * kPrime;
+  return hash ^ (hash >> 32U);
+}
+
+// Up to eight bytes, the first one lowest, the missing ones 0.
+std::uint64_t eight_bytes(const char* from, std::size_t count) {
+  std::uint64_t value = 0;
+  if (count >= sizeof value) {
+    std::memcpy(&value, from, sizeof value);
+  } else {
+    std::memcpy(&value, from, count);
+  }
+  if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap64(value);
+  return value;
+}
 
 std::uint64_t finished(std::uint64_t hash) {
   hash ^= hash >> 32U;
   hash *= 0xd6e8feb86659fd93ULL;
   return hash ^ (hash >> 29U);
+}
+
+std::uint64_t hash_of_bytes(std::string_view folded) {
+  std::uint64_t hash = kSeed;
+  for (std::size_t at = 0; at < folded.size(); at += 8) {
+    hash = mixed(hash, eight_bytes(folded.data() + at, folded.size() - at));
+  }
+  return finished(hash);
+}
+
+// What eight bytes of text are, all at once: in each result the highest bit of a byte stands for
+// it.
+struct Eight {
+  std::uint64_t letters;
+  std::uint64_t upper;
+  std::uint64_t digits;
+};
+Eight classes_of(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = 0x80 * kEach;
+  const std::uint64_t ascii = ~bytes & kHigh;
+  const std::uint64_t low = bytes & ~kHigh;
+  const std::uint64_t lowered = low | 0x20 * kEach;
+  const auto from = [](std::uint64_t value, unsigned char first) {  // bytes >= first
+    return value + (0x80U - first) * kEach;
+  };
+  const std::uint64_t letters = from(lowered, 'a') & ~from(lowered, 'z' + 1) & ascii;
+  const std::uint64_t digits = from(low, '0') & ~from(low, '9' + 1) & ascii;
+  return {letters, letters & ~(low << 2U), digits};
+}
+
+// A run of ASCII letters and digits, folded and hashed.
+struct Run {
+  std::size_t length = 0;
+  std::uint64_t hash = 0;
+  bool has_lower = false;
+};
+inline Run run_at(std::string_view text) {
+  Run out;
+  out.hash = kSeed;
+#ifdef __SSE2__  // sixteen bytes at once, which hold nearly every word
+  if (text.size() >= 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data()));
+    const __m128i lowered = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    // Signed: bytes of other scripts are below every ASCII letter.
+    const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(lowered, _mm_set1_epi8('a' - 1)),
+                                          _mm_cmplt_epi8(lowered, _mm_set1_epi8('z' + 1)));
+    const __m128i digits = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0' - 1)),
+                                         _mm_cmplt_epi8(bytes, _mm_set1_epi8('9' + 1)));
+    const __m128i upper = _mm_and_si128(letters, _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
+    const auto part = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, digits)));
+    const auto count = static_cast<unsigned>(std::countr_one(part));
+    if (count < 16) {
+      const auto lower = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(upper, letters)));
+      const __m128i folded = _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
+      auto first = static_cast<std::uint64_t>(_mm_cvtsi128_si64(folded));
+      if (count < 8) {
+        if (count > 0) out.hash = mixed(out.hash, first & ((1ULL << (8 * count)) - 1));
+      } else {
+        out.hash = mixed(out.hash, first);
+        first = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_srli_si128(folded, 8)));
+        if (count > 8) out.hash = mixed(out.hash, first & ((1ULL << (8 * (count - 8))) - 1));
+      }
+      out.length = count;
+      out.has_lower = (lower & ((1U << count) - 1)) != 0;
+      out.hash = finished(out.hash);
+      return out;
+    }
+  }
+#endif
+  while (out.length < text.size()) {
+    const std::uint64_t bytes = eight_bytes(text.data() + out.length, text.size() - out.length);
+    const Eight is = classes_of(bytes);
+    const std::uint64_t others = ~(is.letters | is.digits) & 0x8080808080808080ULL;
+    const auto count = static_cast<unsigned>(others == 0 ? 8 : std::countr_zero(others) / 8);
+    if (count == 0) break;
+    const std::uint64_t kept = count == 8 ? ~0ULL : (1ULL << (8 * count)) - 1;
+    out.hash = mixed(out.hash, (bytes | is.upper >> 2U) & kept);
+    out.has_lower = out.has_lower || (is.letters & ~is.upper & kept) != 0;
+    out.length += count;
+    if (count < 8) break;
+  }
+  out.hash = finished(out.hash);
+  return out;
 }
 
 bool is_unspaced(char32_t c) {
@@ -97,36 +203,53 @@ bool WordReader::next(Word& word) {
     }
   }
   if (at_ >= text_.size()) return false;
-  std::uint8_t kind = class_of(text_[at_]);
+  const std::uint8_t kind = class_of(text_[at_]);
   if (kind == wide) return next_slow(word);
+  if (kind == digit) return read_number(word);
   const std::size_t begin = at_;
-  const std::size_t end = std::min(text_.size(), begin + kMaxWordBytes);
-  std::uint64_t hash = kSeed;
-  const bool number = kind == digit;
-  const bool capital = kind == upper;
-  bool all_upper = capital;
-  std::size_t at = begin;
-  while (at < end) {
-    kind = class_of(text_[at]);
-    if (kind == lower || kind == digit || kind == upper) {
-      all_upper = all_upper && kind != lower;
-      const auto c = static_cast<unsigned char>(text_[at]);
-      hash = mixed(hash, kind == upper ? c + 32U : c);
-      ++at;
-    } else if (number && (text_[at] == ',' || text_[at] == '.') && at + 1 < end &&
-               class_of(text_[at + 1]) == digit) {
-      ++at;
-    } else {
-      break;
-    }
+  const Run run = run_at(text_.substr(begin, kMaxWordBytes));
+  const std::size_t at = begin + run.length;
+  if (at < text_.size() && run.length < kMaxWordBytes && class_of(text_[at]) == wide) {
+    return next_slow(word);
   }
-  if (at < end && kind == wide) return next_slow(word);
   word = Word{static_cast<std::uint32_t>(begin),
               static_cast<std::uint32_t>(at),
-              finished(hash),
-              capital,
-              all_upper && at - begin > 1,
-              number,
+              run.hash,
+              kind == upper,
+              kind == upper && !run.has_lower && run.length > 1,
+              false,
+              first_,
+              false};
+  first_ = false;
+  at_ = at;
+  if (at_ < text_.size() && text_[at_] == '\'') skip_possessive();
+  return true;
+}
+
+// "1,000": separators part no number, and do not count.
+bool WordReader::read_number(Word& word) {
+  const std::size_t begin = at_;
+  const std::size_t end = std::min(text_.size(), begin + kMaxWordBytes);
+  std::array<char, kMaxWordBytes> folded;  // NOLINT: filled before it is read
+  std::size_t length = 0;
+  std::size_t at = begin;
+  while (at < end) {
+    const char c = text_[at];
+    const std::uint8_t kind = class_of(c);
+    if (kind == lower || kind == digit || kind == upper) {
+      folded.at(length++) = static_cast<char>(kind == upper ? c + 32 : c);
+    } else if ((c != ',' && c != '.') || at + 1 >= end || class_of(text_[at + 1]) != digit) {
+      break;
+    }
+    ++at;
+  }
+  if (at < end && class_of(text_[at]) == wide) return next_slow(word);
+  word = Word{static_cast<std::uint32_t>(begin),
+              static_cast<std::uint32_t>(at),
+              hash_of_bytes({folded.data(), length}),
+              false,
+              false,
+              true,
               first_,
               false};
   first_ = false;
@@ -147,7 +270,7 @@ void WordReader::skip_possessive() {
   at_ = next + 1;
 }
 
-bool WordReader::read_unspaced(Word& word, char32_t value, std::size_t next) {
+bool WordReader::read_unspaced(Word& word, std::size_t next) {
   word = Word{static_cast<std::uint32_t>(at_),
               static_cast<std::uint32_t>(next),
               0,
@@ -156,13 +279,11 @@ bool WordReader::read_unspaced(Word& word, char32_t value, std::size_t next) {
               false,
               first_,
               true};
-  std::uint64_t hash = mixed(kSeed, value);
   at_ = next;  // the next pair begins with the second character of this one
   first_ = false;
   if (next < text_.size() && class_of(text_[next]) == wide) {
     const CodePoint second = code_point_at(text_, next);
     if (is_unspaced(second.value) && is_word_part(second.value)) {
-      hash = mixed(hash, second.value);
       word.end = static_cast<std::uint32_t>(second.next);
       // A last character is covered by the pair that ends with it.
       const CodePoint third = code_point_at(text_, second.next);
@@ -171,7 +292,7 @@ bool WordReader::read_unspaced(Word& word, char32_t value, std::size_t next) {
       }
     }
   }
-  word.hash = finished(hash);
+  word.hash = hash_of_bytes(text_.substr(word.begin, word.end - word.begin));
   return true;
 }
 
@@ -184,20 +305,20 @@ bool WordReader::next_slow(Word& word) {
     at_ = c.next;
   }
   if (at_ >= text_.size()) return false;
-  if (is_unspaced(c.value)) return read_unspaced(word, c.value, c.next);
+  if (is_unspaced(c.value)) return read_unspaced(word, c.next);
   const std::size_t begin = at_;
   const bool number = u_isdigit(static_cast<UChar32>(c.value)) != 0;
   const bool capital = u_isupper(static_cast<UChar32>(c.value)) != 0 ||
                        u_istitle(static_cast<UChar32>(c.value)) != 0;
   bool all_upper = capital;
-  std::uint64_t hash = kSeed;
+  std::string folded;
   std::size_t letters = 0;
   while (at_ < text_.size() && at_ - begin < kMaxWordBytes) {
     c = code_point_at(text_, at_);
     if (is_word_part(c.value) && !is_unspaced(c.value)) {
       if (u_islower(static_cast<UChar32>(c.value)) != 0) all_upper = false;
       const UChar32 fold = u_foldCase(static_cast<UChar32>(c.value), U_FOLD_CASE_DEFAULT);
-      hash = mixed(hash, static_cast<std::uint32_t>(fold));
+      append_utf8(folded, static_cast<char32_t>(fold));
       ++letters;
       at_ = c.next;
     } else if (number && (c.value == ',' || c.value == '.') && c.next < text_.size() &&
@@ -209,7 +330,7 @@ bool WordReader::next_slow(Word& word) {
   }
   word = Word{static_cast<std::uint32_t>(begin),
               static_cast<std::uint32_t>(at_),
-              finished(hash),
+              hash_of_bytes(folded),
               capital,
               all_upper && letters > 1,
               number,
@@ -222,8 +343,20 @@ bool WordReader::next_slow(Word& word) {
 
 std::string folded_word(std::string_view text, const Word& word) {
   const std::string_view raw = text.substr(word.begin, word.end - word.begin);
-  std::string out;
-  out.reserve(raw.size());
+  std::string out(raw.size(), '\0');
+  std::size_t length = 0;
+  for (const char c : raw) {
+    const std::uint8_t kind = class_of(c);
+    if (kind == wide) break;
+    if (kind == upper || kind == lower || kind == digit) {
+      out[length++] = static_cast<char>(kind == upper ? c + 32 : c);
+    }
+    if (&c == &raw.back()) {
+      out.resize(length);
+      return out;
+    }
+  }
+  out.clear();
   for (std::size_t at = 0; at < raw.size();) {
     const CodePoint c = code_point_at(raw, at);
     at = c.next;
@@ -239,14 +372,6 @@ std::string folded_word(std::string_view text, const Word& word) {
   return out;
 }
 
-std::uint64_t hash_of_word(std::string_view folded) {
-  std::uint64_t hash = kSeed;
-  for (std::size_t at = 0; at < folded.size();) {
-    const CodePoint c = code_point_at(folded, at);
-    hash = mixed(hash, c.value);
-    at = c.next;
-  }
-  return finished(hash);
-}
+std::uint64_t hash_of_word(std::string_view folded) { return hash_of_bytes(folded); }
 
 }  // namespace newsloom

@@ -27,7 +27,8 @@ struct Word {
 /// parts them. An English possessive ('s) is left out. Words longer than kMaxWordBytes are cut
 /// there and go on as another word, so that one endless token costs no more than text.
 ///
-/// Complexity: O(bytes); ASCII takes a fast path. Ill-formed UTF-8 parts words.
+/// Complexity: O(bytes); ASCII takes a fast path, eight bytes at a time. Ill-formed UTF-8 parts
+/// words.
 class WordReader {
  public:
   static constexpr std::uint32_t kMaxWordBytes = 256;
@@ -38,7 +39,8 @@ class WordReader {
 
  private:
   bool next_slow(Word& word);
-  bool read_unspaced(Word& word, char32_t value, std::size_t next);
+  bool read_number(Word& word);
+  bool read_unspaced(Word& word, std::size_t next);
   void skip_possessive();
 
   std::string_view text_;

@@ -70,6 +70,53 @@ TEST(Words, HashTheSameOnBothPaths) {
   EXPECT_NE(hash_of_word("abc"), hash_of_word("acb"));
 }
 
+TEST(Words, HashTheSameInAnyLengthAndCase) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text.push_back(static_cast<char>('a' + i % 26));
+    std::string upper = text;
+    for (char& c : upper) c = static_cast<char>(c - 32);
+    const std::string line = text + " " + upper + ".";
+    WordReader reader(line);
+    Word a;
+    Word b;
+    ASSERT_TRUE(reader.next(a));
+    ASSERT_TRUE(reader.next(b));
+    EXPECT_EQ(a.hash, b.hash);
+    EXPECT_EQ(a.hash, hash_of_word(text));
+    EXPECT_FALSE(a.capital);
+    EXPECT_TRUE(b.capital);
+    EXPECT_EQ(b.all_capital, text.size() > 1);
+    EXPECT_NE(a.hash, hash_of_word(text + "a"));
+  }
+}
+
+// The slow twin: byte by byte.
+TEST(WordsProperty, OfAsciiAreRunsOfLettersAndDigits) {
+  rc::check([](const std::vector<unsigned char>& drawn) {
+    std::string text;
+    for (const unsigned char c : drawn) {
+      const char byte = static_cast<char>(c % 128);
+      if (byte != ',' && byte != '.' && byte != '\'') text.push_back(byte);
+    }
+    std::vector<std::string> expected;
+    bool inside = false;
+    for (const char c : text) {
+      const bool is_upper = c >= 'A' && c <= 'Z';
+      const bool part = is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (part && !inside) expected.emplace_back();
+      if (part) expected.back().push_back(is_upper ? static_cast<char>(c + 32) : c);
+      inside = part;
+    }
+    RC_ASSERT(words(text) == expected);
+    WordReader reader(text);
+    std::size_t i = 0;
+    for (Word word; reader.next(word); ++i) {
+      RC_ASSERT(word.hash == hash_of_word(expected[i]));
+    }
+  });
+}
+
 TEST(WordsProperty, LieInTheTextInOrder) {
   rc::check([](const std::string& bytes) {
     WordReader reader(bytes);

@@ -6,6 +6,8 @@
 #include <array>
 #include <optional>
 
+#include "newsloom/core/html/entities.h"
+
 namespace newsloom::http {
 namespace {
 
@@ -82,14 +84,13 @@ void prepare(std::vector<Marked>& marked, std::string_view whole, Field field) {
 std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
+  for (const char& c : text) {
+    if (c == '\'') {
+      out += "&#39;";  // attribute values stand in either quotes
+    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n') {
+      out += ' ';
+    } else {
+      html::append_escaped(out, std::string_view(&c, 1));
     }
   }
   return out;

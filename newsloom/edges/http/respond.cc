@@ -8,6 +8,8 @@
 
 #include "newsloom/core/codec.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/edges/http/answers.h"
+#include "newsloom/edges/http/corrections.h"
 #include "newsloom/edges/http/story_page.h"
 #include "newsloom/edges/http/target.h"
 #include "newsloom/edges/http/templates.h"
@@ -21,72 +23,8 @@ constexpr std::uint32_t kMaxLimit = 100;
 constexpr std::uint32_t kMaxOffset = 1'000'000;
 constexpr std::uint32_t kMaxHits = 50;
 
-constexpr std::string_view kHtml = "text/html; charset=utf-8";
-constexpr std::string_view kJson = "application/json";
-constexpr std::string_view kProblem = "application/problem+json";
-
-unsigned status_of(Errc code) {
-  switch (code) {
-    case Errc::not_found: return 404;
-    case Errc::invalid_input: return 400;
-    case Errc::unavailable: return 503;
-    default: return 500;
-  }
-}
-
-std::string_view reason(unsigned status) {
-  switch (status) {
-    case 400: return "This request cannot be understood";
-    case 404: return "There is nothing at this address";
-    case 405: return "Only GET and HEAD are answered here";
-    case 414: return "This address is too long";
-    case 503: return "The store cannot be read just now; try again";
-    default: return "Something went wrong here";
-  }
-}
-
 std::string dumped(const nlohmann::ordered_json& value) {
   return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
-/// RFC 9457.
-Response problem(unsigned status, std::string_view detail) {
-  nlohmann::ordered_json body;
-  body["type"] = "about:blank";
-  body["title"] = reason(status);
-  body["status"] = status;
-  if (!detail.empty()) body["detail"] = detail;
-  Response out;
-  out.status = status;
-  out.content_type = kProblem;
-  out.body = dumped(body) + "\n";
-  out.page = false;
-  return out;
-}
-
-Response error_page(unsigned status) {
-  Response out;
-  out.status = status;
-  out.content_type = kHtml;
-  out.body = filled("problem", {{"page_title", fmt::format("{}", status)},
-                                {"status", fmt::format("{}", status)},
-                                {"reason", std::string(reason(status))}});
-  return out;
-}
-
-Response html(std::string body) {
-  Response out;
-  out.content_type = kHtml;
-  out.body = std::move(body);
-  return out;
-}
-
-Response json(std::string body) {
-  Response out;
-  out.content_type = kJson;
-  out.body = std::move(body) + "\n";
-  out.page = false;
-  return out;
 }
 
 /// A whole number, at most `most`; nothing where it is something else.
@@ -99,7 +37,8 @@ std::optional<std::uint32_t> number(std::string_view text, std::uint32_t most) {
 
 class Site {
  public:
-  Site(const Store& store, const Target& target) : store_(store), target_(target) {}
+  Site(const Store& store, const Target& target, const Editing* editing)
+      : store_(store), target_(target), editing_(editing) {}
 
   Response page() const;
   Response api() const;
@@ -113,20 +52,44 @@ class Site {
   Response api_story(std::string_view id) const;
   Response api_article(std::string_view id) const;
 
+  /// ?since=: nothing where it is not asked for; an Error where it is no time.
+  Result<std::optional<Timestamp>> since() const;
+  /// The digest, or of it what is new.
+  Result<Digest> digest_of(std::string_view id) const;
+
   const Store& store_;
   const Target& target_;
+  const Editing* editing_;
 };
+
+Result<std::optional<Timestamp>> Site::since() const {
+  const auto given = parameter(target_.query, "since");
+  if (!given || given->empty()) return std::optional<Timestamp>();
+  const auto time = parse_timestamp(*given);
+  if (!time) return fail(Errc::invalid_input, "since is a day or an RFC 3339 time", *given);
+  return std::optional<Timestamp>(*time);
+}
+
+Result<Digest> Site::digest_of(std::string_view id) const {
+  NL_TRY(const std::optional<Timestamp> from, since());
+  NL_TRY(Digest digest, store_.digest(id));
+  if (!from) return digest;
+  return news_since(store_, digest, from->seconds);
+}
 
 Response Site::front() const {
   const std::uint32_t from =
       number(parameter(target_.query, "from").value_or("0"), kMaxOffset).value_or(0);
-  const auto rows = store_.stories(from, kStoriesOnPage);
+  const auto since = this->since();
+  if (!since) return error_page(status_of(since.error().code));
+  const auto rows = *since ? store_.stories_since((*since)->seconds, from, kStoriesOnPage)
+                           : store_.stories(from, kStoriesOnPage);
   if (!rows) return error_page(status_of(rows.error().code));
-  return html(filled("front", front_values(*rows, from, kStoriesOnPage)));
+  return html(filled("front", front_values(*rows, from, kStoriesOnPage, *since)));
 }
 
 Response Site::story(std::string_view id) const {
-  const auto digest = store_.digest(id);
+  const auto digest = digest_of(id);
   if (!digest) return error_page(status_of(digest.error().code));
   if (digest->story != id) {  // merged into another story: its old address stays good
     Response out;
@@ -134,20 +97,52 @@ Response Site::story(std::string_view id) const {
     out.location = "/story/" + percent_encoded(digest->story);
     return out;
   }
-  const Library library(store_, digest->articles);
-  return html(filled("story", story_values(*digest, library)));
+  const auto whole = store_.digest(id);
+  const Library library(store_, whole ? whole->articles : digest->articles);
+  nlohmann::json values = story_values(*digest, library);
+  if (const auto from = since(); from && *from) {
+    values["since"] = {{"time", shown(**from)}, {"all", "/story/" + percent_encoded(id)}};
+    values["nothing_new"] = digest->articles.empty();
+  }
+  put_links(values, store_, id);
+  if (editing_ != nullptr) put_editing(values, store_, *digest, library, editing_->token);
+  return html(filled("story", values));
 }
 
 Response Site::article(std::string_view id) const {
-  const auto item = store_.item(id);
+  auto item = store_.item(id);
   if (!item) return error_page(status_of(item.error().code));
+  const std::string article = (*item)->article.id;
+  if (article != id) {  // the id of a later capture of the same article
+    Response out;
+    out.status = 308;
+    out.location = "/article/" + percent_encoded(article);
+    return out;
+  }
+  const auto revisions = store_.revisions(id);
+  if (!revisions) return error_page(status_of(revisions.error().code));
+  if (const auto wanted = parameter(target_.query, "revision")) {
+    const auto revision = std::find_if(
+        revisions->begin(), revisions->end(),
+        [&](const Revision& r) { return !r.seen_again && std::to_string(r.number) == *wanted; });
+    if (revision == revisions->end()) return error_page(404);
+    const auto version = store_.version(revision->item);
+    if (!version) return error_page(status_of(version.error().code));
+    nlohmann::json values = article_values(*under_id(*version, article), nullptr);
+    put_revisions(values, article, *revisions, revision->number);
+    return html(filled("article", values));
+  }
   const auto story = store_.story_of(id);
   if (story && *story) {
     if (const auto digest = store_.digest(**story)) {
-      return html(filled("article", article_values(**item, &*digest)));
+      nlohmann::json values = article_values(**item, &*digest);
+      put_revisions(values, article, *revisions, 0);
+      return html(filled("article", values));
     }
   }
-  return html(filled("article", article_values(**item, nullptr)));
+  nlohmann::json values = article_values(**item, nullptr);
+  put_revisions(values, article, *revisions, 0);
+  return html(filled("article", values));
 }
 
 Response Site::search() const {
@@ -194,7 +189,10 @@ Response Site::api_stories() const {
   const auto from = number(parameter(target_.query, "cursor").value_or("0"), kMaxOffset);
   if (!limit || *limit == 0) return problem(400, fmt::format("limit is 1 to {}", kMaxLimit));
   if (!from) return problem(400, "cursor is not one that was given out");
-  const auto rows = store_.stories(*from, *limit);
+  const auto since = this->since();
+  if (!since) return problem(400, since.error().what);
+  const auto rows = *since ? store_.stories_since((*since)->seconds, *from, *limit)
+                           : store_.stories(*from, *limit);
   if (!rows) return problem(status_of(rows.error().code), rows.error().what);
   nlohmann::ordered_json out;
   out["stories"] = nlohmann::ordered_json::array();
@@ -209,6 +207,7 @@ Response Site::api_stories() const {
     one["families"] = row.families;
     one["first"] = to_string(timestamp_of_utc(row.first));
     one["latest"] = to_string(timestamp_of_utc(row.latest));
+    one["changed"] = to_string(timestamp_of_utc(row.changed));
     out["stories"].push_back(std::move(one));
   }
   const bool more = rows->size() == *limit;
@@ -218,7 +217,7 @@ Response Site::api_stories() const {
 }
 
 Response Site::api_story(std::string_view id) const {
-  const auto digest = store_.digest(id);
+  const auto digest = digest_of(id);
   if (!digest) return problem(status_of(digest.error().code), digest.error().what);
   if (digest->story != id) {
     Response out;
@@ -227,15 +226,22 @@ Response Site::api_story(std::string_view id) const {
     out.page = false;
     return out;
   }
-  const Library library(store_, digest->articles);
-  return json(
-      codec::to_json(*digest, [&](std::string_view article) { return library.find(article); }));
+  const auto whole = store_.digest(id);
+  const Library library(store_, whole ? whole->articles : digest->articles);
+  const auto links = store_.links(id);
+  if (!links) return problem(status_of(links.error().code), links.error().what);
+  const auto from = since();
+  return json(codec::to_json(
+      *digest, [&](std::string_view article) { return library.find(article); }, *links,
+      from && *from ? to_string(**from) : std::string()));
 }
 
 Response Site::api_article(std::string_view id) const {
   const auto item = store_.item(id);
   if (!item) return problem(status_of(item.error().code), item.error().what);
-  return json(codec::to_json((*item)->article, (*item)->annotations));
+  const auto revisions = store_.revisions(id);
+  if (!revisions) return problem(status_of(revisions.error().code), revisions.error().what);
+  return json(codec::to_json((*item)->article, (*item)->annotations, *revisions));
 }
 
 Response Site::api() const {
@@ -255,16 +261,18 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Response respond(const Request& request, const Store& store) {
+Response respond(const Request& request, const Store& store, const Editing* editing) {
   const bool api = std::string_view(request.target).starts_with("/api/");
   const auto refused = [&](unsigned status) {
     return api ? problem(status, {}) : error_page(status);
   };
-  if (request.method != "GET" && request.method != "HEAD") return refused(405);
+  const bool post = request.method == "POST" && editing != nullptr;
+  if (request.method != "GET" && request.method != "HEAD" && !post) return refused(405);
   if (request.target.size() > kMaxTargetBytes) return refused(414);
   const auto target = parsed_target(request.target);
   if (!target) return refused(400);
-  const Site site(store, *target);
+  if (post) return corrected(request, *target, *editing);
+  const Site site(store, *target, editing);
   Response out = api ? site.api() : site.page();
   if (out.status == 200) {
     out.etag = fmt::format("\"{}\"", sha256_hex(out.body).substr(0, 24));

@@ -97,7 +97,10 @@ class Shop {
     ASSERT_TRUE(store_->put_digest(digest, row).has_value());
   }
   Response get(std::string target, std::string if_none_match = {}) {
-    return respond({"GET", std::move(target), std::move(if_none_match)}, *store_);
+    Request request;
+    request.target = std::move(target);
+    request.if_none_match = std::move(if_none_match);
+    return respond(request, *store_);
   }
   Store& store() { return *store_; }
 
@@ -189,7 +192,10 @@ TEST(Pages, MissingThingsAre404AndOtherMethods405) {
   EXPECT_EQ(shop.get("/%zz").status, 400U);
   EXPECT_EQ(shop.get("/" + std::string(kMaxTargetBytes, 'a')).status, 414U);
   EXPECT_EQ(shop.get("/" + std::string(kMaxTargetBytes - 1, 'a')).status, 404U);
-  EXPECT_EQ(respond({"POST", "/", ""}, shop.store()).status, 405U);
+  Request post;
+  post.method = "POST";
+  post.target = "/";
+  EXPECT_EQ(respond(post, shop.store()).status, 405U);
   EXPECT_EQ(shop.get("/healthz").body, "ok\n");
   EXPECT_EQ(shop.get("/style.css").content_type, "text/css; charset=utf-8");
 }
@@ -276,6 +282,46 @@ TEST(Target, IsTakenApart) {
     EXPECT_FALSE(parsed_target(bad).has_value()) << bad;
   }
   EXPECT_EQ(percent_encoded("a/b é"), "a%2Fb%20%C3%A9");
+}
+
+TEST(Pages, WhatIsNewSinceATime) {
+  Shop shop;
+  const Response all = shop.get("/story/s1?since=2001-01-01");
+  EXPECT_EQ(all.status, 200U);
+  EXPECT_NE(all.body.find("Only what is new since 1 January 2001"), std::string::npos);
+  EXPECT_NE(shop.get("/story/s1?since=2099-01-01").body.find("Nothing is."), std::string::npos);
+  EXPECT_EQ(shop.get("/story/s1?since=yesterday").status, 400U);
+  EXPECT_EQ(shop.get("/?since=yesterday").status, 400U);
+  EXPECT_EQ(shop.get("/api/v1/stories?since=yesterday").status, 400U);
+  const auto json = nlohmann::json::parse(shop.get("/api/v1/stories/s1?since=2099-01-01").body);
+  EXPECT_EQ(json.at("since"), "2099-01-01");
+  EXPECT_TRUE(json.at("articles").empty());
+  EXPECT_TRUE(json.at("linked").empty());
+}
+
+TEST(Pages, RevisionsOfAnArticle) {
+  Shop shop;
+  Item later = item("a2", "Osk Post", "Talks in Osk end", "Talks ended. Cod is dear.");
+  Capture capture;
+  capture.id = "a2";
+  ASSERT_TRUE(shop.store().put_captures({capture}));
+  ASSERT_TRUE(shop.store().put_refined(
+      {"a2", {std::make_shared<const Item>(later)}, {}, "test", {"page x"}}));
+  const Revision first{"a", 1, "a", parse_timestamp("2031-03-04T11:00:00Z"), false, {}};
+  Revision second{"a", 2, "a2", parse_timestamp("2031-03-05T11:00:00Z"), false, {}};
+  second.changes.title = Change{ChangeKind::changed, "Talks in Osk", "Talks in Osk <end>"};
+  ASSERT_TRUE(shop.store().append({{}, {}, {first, second}}));
+  const std::string page = shop.get("/article/a").body;
+  EXPECT_NE(page.find("Talks ended."), std::string::npos);
+  EXPECT_NE(page.find("<del>Talks in Osk</del>"), std::string::npos);
+  EXPECT_NE(page.find("<ins>Talks in Osk &lt;end&gt;</ins>"), std::string::npos);
+  EXPECT_EQ(shop.get("/article/a2").status, 308U);
+  EXPECT_EQ(shop.get("/article/a2").location, "/article/a");
+  EXPECT_NE(shop.get("/article/a?revision=1").body.find("talks began"), std::string::npos);
+  EXPECT_EQ(shop.get("/article/a?revision=7").status, 404U);
+  const auto json = nlohmann::json::parse(shop.get("/api/v1/articles/a").body);
+  EXPECT_EQ(json.at("revision"), 2);
+  EXPECT_EQ(json.at("revisions").size(), 2U);
 }
 
 }  // namespace

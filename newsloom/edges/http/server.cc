@@ -31,8 +31,8 @@ namespace bh = boost::beast::http;
 using Tcp = asio::ip::tcp;
 
 constexpr std::uint32_t kMaxHeaderBytes = 16 * 1024;
-/// Nothing here takes a body; a small one is read and thrown away.
-constexpr std::uint64_t kMaxBodyBytes = 4 * 1024;
+/// Only corrections have a body: ids of articles and a note.
+constexpr std::uint64_t kMaxBodyBytes = 64 * 1024;
 constexpr std::chrono::seconds kIdleTime{30};
 constexpr std::chrono::seconds kWriteTime{60};
 /// After a stop, answers under way have this long.
@@ -71,8 +71,8 @@ class Sessions {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Tcp::socket socket, const Store& store, Sessions& sessions)
-      : stream_(std::move(socket)), store_(store), sessions_(sessions) {}
+  Session(Tcp::socket socket, const Store& store, const Editing& editing, Sessions& sessions)
+      : stream_(std::move(socket)), store_(store), editing_(editing), sessions_(sessions) {}
   ~Session() { sessions_.remove(this); }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -115,7 +115,13 @@ class Session : public std::enable_shared_from_this<Session> {
     request.method = std::string(in.method_string());
     request.target = std::string(in.target());
     request.if_none_match = std::string(in[bh::field::if_none_match]);
-    answer(respond(request, store_), in.method() == bh::verb::head, in.keep_alive());
+    request.host = std::string(in[bh::field::host]);
+    request.origin = std::string(in[bh::field::origin]);
+    request.content_type = std::string(in[bh::field::content_type]);
+    request.correction_header = std::string(in["X-Newsloom-Correction"]);
+    request.body = in.body();
+    const Editing* editing = editing_.corrector == nullptr ? nullptr : &editing_;
+    answer(respond(request, store_, editing), in.method() == bh::verb::head, in.keep_alive());
   }
 
   void answer(Response response, bool head, bool keep_alive) {
@@ -142,7 +148,8 @@ class Session : public std::enable_shared_from_this<Session> {
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
             "frame-ancestors 'none'");
     out.set("X-Content-Type-Options", "nosniff");
-    out.set("Referrer-Policy", "no-referrer");
+    // Other sites learn nothing; our own forms still say where they come from.
+    out.set("Referrer-Policy", "same-origin");
     out.set("Cross-Origin-Resource-Policy", "same-origin");
   }
 
@@ -185,6 +192,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<bh::request_parser<bh::string_body>> parser_;
   std::optional<bh::response_serializer<bh::string_body>> serializer_;
   const Store& store_;
+  const Editing& editing_;
   Sessions& sessions_;
   std::size_t requests_ = 0;
   bool reading_ = false;
@@ -204,8 +212,12 @@ void Sessions::stop() {
 
 class Server {
  public:
-  Server(const Store& store, asio::io_context& context)
-      : store_(store), context_(context), acceptor_(context), retry_(context) {}
+  Server(const Store& store, Editing editing, asio::io_context& context)
+      : store_(store),
+        editing_(std::move(editing)),
+        context_(context),
+        acceptor_(context),
+        retry_(context) {}
 
   beast::error_code listen(const Tcp::endpoint& where) {
     beast::error_code error;
@@ -224,7 +236,7 @@ class Server {
         asio::make_strand(context_), [this](beast::error_code error, Tcp::socket socket) {
           if (error == asio::error::operation_aborted) return;
           if (error) return accept_later();
-          auto session = std::make_shared<Session>(std::move(socket), store_, sessions_);
+          auto session = std::make_shared<Session>(std::move(socket), store_, editing_, sessions_);
           if (sessions_.add(session)) session->start();
           accept();
         });
@@ -257,6 +269,7 @@ class Server {
   }
 
   const Store& store_;
+  const Editing editing_;
   asio::io_context& context_;
   Tcp::acceptor acceptor_;
   asio::steady_timer retry_;
@@ -272,7 +285,7 @@ Result<void> serve(const Store& store, const ServeOptions& options) {
   if (error) return fail(Errc::invalid_input, "no address to listen on", options.address);
   const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads);
   asio::io_context context(static_cast<int>(threads));
-  Server server(store, context);
+  Server server(store, {options.corrector, options.token, address.is_loopback()}, context);
   error = server.listen({address, options.port});
   if (error) {
     return fail(Errc::unavailable, "cannot listen: " + error.message(),

@@ -1,5 +1,5 @@
 #pragma once
-// The pages and the API: HTTP/1.1 over a Store, read only.
+// The pages and the API: HTTP/1.1 over a Store; corrections where they are allowed.
 
 #include <cstdint>
 #include <functional>
@@ -14,6 +14,9 @@ struct ServeOptions {
   std::uint16_t port = 8080;  ///< 0: any free one
   /// Called once with the port that is listened on.
   std::function<void(std::uint16_t port)> on_listening;
+  /// Takes corrections; null: none are allowed. Outlives serve().
+  Corrector* corrector = nullptr;
+  std::string token;  ///< a secret of this run, for the forms
 };
 
 /// Answers requests until SIGINT or SIGTERM, then ends in good order.

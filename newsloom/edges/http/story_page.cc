@@ -52,6 +52,29 @@ json source_values(const Source& source, const Library& library) {
   return out;
 }
 
+json chapter_values(const Chapter& chapter, const Library& library) {
+  json out;
+  out["headline"] = chapter.headline.empty() ? "(no headline)" : chapter.headline;
+  if (chapter.headline_article) {
+    out["href"] = "/article/" + percent_encoded(*chapter.headline_article);
+  }
+  const auto day = [](const Timestamp& time) { return shown_date(to_string(time.local_day())); };
+  if (chapter.first && chapter.last) {
+    const std::string first = day(*chapter.first);
+    const std::string last = day(*chapter.last);
+    out["datetime"] = to_string(chapter.first->local_day());
+    out["days"] = first == last ? first : first + " – " + last;
+  }
+  out["why"] = chapter.why;
+  json articles = json::array();
+  for (const std::string& id : chapter.articles) {
+    articles.push_back(
+        {{"href", "/article/" + percent_encoded(id)}, {"source", library.called(id)}});
+  }
+  out["articles"] = std::move(articles);
+  return out;
+}
+
 json timeline_values(const Digest& digest, const Library& library) {
   json out = json::array();
   std::string last;
@@ -280,12 +303,15 @@ std::string Library::words(const Evidence& evidence) const {
 }
 
 nlohmann::json front_values(const std::vector<StoryRow>& rows, std::uint32_t offset,
-                            std::uint32_t limit) {
+                            std::uint32_t limit, const std::optional<Timestamp>& since) {
   json out;
-  out["page_title"] = "Stories";
-  out["stories"] = list_of(rows, [](const StoryRow& row) {
+  out["page_title"] = since ? "New since " + shown(*since) : "Stories";
+  const std::string keep = since ? "&since=" + percent_encoded(to_string(*since)) : "";
+  const std::string on_story = since ? "?since=" + percent_encoded(to_string(*since)) : "";
+  if (since) out["since"] = {{"time", shown(*since)}};
+  out["stories"] = list_of(rows, [&](const StoryRow& row) {
     json one;
-    one["href"] = "/story/" + percent_encoded(row.id);
+    one["href"] = "/story/" + percent_encoded(row.id) + on_story;
     one["headline"] = row.headline.empty() ? "(no headline)" : row.headline;
     one["articles"] = counted(row.articles, "article", "articles");
     one["families"] = counted(row.families, "independent text", "independent texts");
@@ -294,8 +320,9 @@ nlohmann::json front_values(const std::vector<StoryRow>& rows, std::uint32_t off
     return one;
   });
   out["none"] = rows.empty();
-  if (rows.size() == limit) out["older"] = fmt::format("/?from={}", offset + limit);
-  if (offset > 0) out["newer"] = fmt::format("/?from={}", offset > limit ? offset - limit : 0);
+  if (rows.size() == limit) out["older"] = fmt::format("/?from={}{}", offset + limit, keep);
+  if (offset > 0)
+    out["newer"] = fmt::format("/?from={}{}", offset > limit ? offset - limit : 0, keep);
   return out;
 }
 
@@ -316,6 +343,8 @@ nlohmann::json story_values(const Digest& digest, const Library& library) {
                      {"words", library.words(evidence)}});
   }
   put_section(out, "brief", std::move(brief));
+  put_section(out, "chapters",
+              list_of(digest.chapters, [&](auto& c) { return chapter_values(c, library); }));
   put_section(out, "timeline", timeline_values(digest, library));
   put_differences(out, digest, library);
   put_voices(out, digest, library);

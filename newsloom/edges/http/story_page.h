@@ -36,10 +36,19 @@ class Library {
 };
 
 [[nodiscard]] nlohmann::json front_values(const std::vector<StoryRow>& rows, std::uint32_t offset,
-                                          std::uint32_t limit);
+                                          std::uint32_t limit,
+                                          const std::optional<Timestamp>& since = std::nullopt);
 [[nodiscard]] nlohmann::json story_values(const Digest& digest, const Library& library);
 /// `digest` of the story that the article is in, where there is one.
 [[nodiscard]] nlohmann::json article_values(const Item& item, const Digest* digest);
+/// The stories in other languages that tell of the same.
+void put_links(nlohmann::json& out, const Store& store, std::string_view story);
+/// The form with which a story is corrected.
+void put_editing(nlohmann::json& out, const Store& store, const Digest& digest,
+                 const Library& library, const std::string& token);
+/// What changed from capture to capture; `shown_number`: the version on the page, 0: the newest.
+void put_revisions(nlohmann::json& out, std::string_view article,
+                   const std::vector<Revision>& revisions, int shown_number);
 [[nodiscard]] nlohmann::json search_values(std::string_view query,
                                            const std::vector<SearchHit>& hits);
 

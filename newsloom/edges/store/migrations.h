@@ -7,7 +7,7 @@
 
 namespace newsloom::store {
 
-inline constexpr std::array<std::string_view, 1> kMigrations = {
+inline constexpr std::array<std::string_view, 2> kMigrations = {
     R"sql(
 -- Ground truth: the bytes as received (zstd), with their hash and time.
 CREATE TABLE captures (
@@ -69,6 +69,38 @@ CREATE TABLE digests (
   digest BLOB NOT NULL               -- JSON (zstd): codec::to_json(Digest)
 ) WITHOUT ROWID;
 CREATE INDEX digests_by_rank ON digests(rank DESC, story);
+)sql",
+    R"sql(
+-- Versions of one article: items with equal keys may be; `revisions` says which are.
+ALTER TABLE articles ADD COLUMN version_key TEXT;
+UPDATE articles SET version_key = 'page ' || canonical_url
+  WHERE canonical_url IS NOT NULL AND part = 0;
+CREATE INDEX articles_by_version ON articles(version_key);
+CREATE TABLE revisions (
+  item TEXT PRIMARY KEY,
+  article TEXT NOT NULL,             -- the item of the first version
+  number INTEGER NOT NULL,
+  seen_again INTEGER NOT NULL,       -- 1: the text of this number was met once more
+  revision TEXT NOT NULL             -- JSON: codec::to_json(Revision)
+) WITHOUT ROWID;
+CREATE INDEX revisions_by_article ON revisions(article, number);
+ALTER TABLE digests ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;  -- seconds since 1970
+-- Derived by the linker.
+CREATE TABLE profiles (
+  story TEXT PRIMARY KEY,
+  latest INTEGER NOT NULL,
+  profile TEXT NOT NULL              -- JSON: codec::to_json(StoryProfile)
+) WITHOUT ROWID;
+CREATE INDEX profiles_by_time ON profiles(latest);
+CREATE TABLE links (
+  story TEXT NOT NULL,
+  other TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  score REAL NOT NULL,
+  link TEXT NOT NULL,                -- JSON: codec::to_json(StoryLink)
+  PRIMARY KEY (story, other)
+) WITHOUT ROWID;
+CREATE INDEX links_by_other ON links(other);
 )sql",
 };
 

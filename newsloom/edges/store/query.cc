@@ -133,6 +133,7 @@ void place(const StoryDelta& delta, std::map<std::string, std::string>& places,
       break;
     case DeltaKind::split:
     case DeltaKind::move:
+      if (delta.kind == DeltaKind::split) redirects.erase(delta.into.value_or(""));  // it is back
       for (const std::string& article : delta.articles) places[article] = delta.into.value_or("");
       break;
     case DeltaKind::merge:
@@ -140,7 +141,8 @@ void place(const StoryDelta& delta, std::map<std::string, std::string>& places,
       break;
     case DeltaKind::close:
     case DeltaKind::lock:
-    case DeltaKind::unlock: break;
+    case DeltaKind::unlock:
+    case DeltaKind::revise: break;
   }
 }
 

@@ -15,10 +15,11 @@ bool add(SentenceRules& rules, std::string_view kind, std::string_view word) {
   if (kind == "title") return abbreviation(AbbreviationKind::title);
   if (kind == "plain") return abbreviation(AbbreviationKind::plain);
   if (kind == "number") return abbreviation(AbbreviationKind::number);
-  std::unordered_set<std::string>* set = kind == "starter" ? &rules.starters
-                                         : kind == "said"  ? &rules.said
-                                         : kind == "month" ? &rules.months
-                                                           : nullptr;
+  std::unordered_set<std::string>* set = kind == "starter"   ? &rules.starters
+                                         : kind == "said"    ? &rules.said
+                                         : kind == "caption" ? &rules.captions
+                                         : kind == "month"   ? &rules.months
+                                                             : nullptr;
   if (set == nullptr) return false;
   set->emplace(word);
   return true;

@@ -24,6 +24,7 @@ struct SentenceRules {
   std::unordered_map<std::string, AbbreviationKind> abbreviations;  ///< without the full stop
   std::unordered_set<std::string> starters;  ///< words that seldom follow inside a sentence: "The"
   std::unordered_set<std::string> said;      ///< "said", "asked": follow a quotation
+  std::unordered_set<std::string> captions;  ///< "Image" of "Image: …": begins a credit
   std::unordered_set<std::string> months;    ///< "Oktober": follow an ordinal "3."
 };
 

@@ -1,6 +1,7 @@
 #include "newsloom/stages/annotate/annotate.h"
 
 #include "newsloom/stages/annotate/analyse.h"
+#include "newsloom/stages/annotate/dates.h"
 #include "newsloom/stages/annotate/events.h"
 #include "newsloom/stages/annotate/resources.h"
 #include "newsloom/stages/annotate/statements.h"
@@ -35,8 +36,10 @@ Annotations annotate(const Article& article, const Resources& resources) {
   out.names = names(analysis, parts.names);
   out.dates = dates(analysis, parts.dates);
   out.figures = figures(analysis, out, parts.figures);
-  out.statements = statements(analysis, out, parts.statements);
-  out.events = events(analysis, out, parts.events);
+  const Words text = words_of(analysis, parts.statements);  // both read it
+  out.statements = statements(text, out, parts.statements);
+  set_quoted_dates(article, out);
+  out.events = events(text, out, parts.events);
   return out;
 }
 

@@ -15,6 +15,8 @@ using F = DateField;
 
 /// Sentences from the top in which a date standing alone is the date line.
 constexpr std::size_t kDatelineSentences = 6;
+/// What a plan over a month ("agreed to hold talks in April") weighs against the cues around it.
+constexpr double kPlanWeight = 0.5;
 
 struct SentenceMatches {
   Atoms atoms;
@@ -34,6 +36,11 @@ bool has_time(const DateMatch& m) { return m.fields.has(F::hour) || m.fields.has
 
 bool is_weekday_alone(const DateMatch& m) {
   return m.action == DateAction::weekday && !has_time(m) && !m.fields.has(F::weekshift);
+}
+
+bool is_month_alone(const DateMatch& m) {
+  return m.action == DateAction::date && m.fields.has(F::month) && !m.fields.has(F::year) &&
+         !m.fields.has(F::day) && !m.fields.has(F::yearshift) && !m.fields.has(F::sign);
 }
 
 /// Words between two matches that let them be one: "10 a.m. on Tuesday", "Monday, June 2".
@@ -143,10 +150,17 @@ std::optional<Moment> dateline(const std::vector<SentenceMatches>& sentences) {
 
 std::optional<Moment> anchor_of(const Article& article,
                                 const std::vector<SentenceMatches>& sentences) {
-  if (!article.published) return dateline(sentences);
-  Moment anchor = moment_of(article.published->local_day());
-  if (article.published->precision == Timestamp::Precision::second) {
-    const std::int64_t local = article.published->seconds + article.published->offset_minutes * 60;
+  std::optional<Timestamp> time = article.published;
+  if (!time) {
+    // A date line is surer than the day on which the page was fetched.
+    if (auto line = dateline(sentences)) return line;
+    time = time_of(article);
+    if (!time) return std::nullopt;
+    return moment_of(time->local_day());
+  }
+  Moment anchor = moment_of(time->local_day());
+  if (time->precision == Timestamp::Precision::second) {
+    const std::int64_t local = time->seconds + time->offset_minutes * 60;
     const std::int64_t of_day = ((local % 86400) + 86400) % 86400;
     anchor.hour = static_cast<int>(of_day / 3600);
     anchor.minute = static_cast<int>(of_day / 60 % 60);
@@ -233,6 +247,13 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
             governing_tense(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span);
         tense.past += verb.past;
         tense.future += verb.future;
+        if (tense.past == 0 &&
+            is_announced(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
+          tense.future += kPlanWeight;
+        }
+      } else if (is_month_alone(m) &&
+                 is_of_plan(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
+        tense.future += kPlanWeight;
       }
       const auto value = resolver.resolve(m, tense);
       if (!value || out.size() >= kMaxDates) continue;

@@ -40,4 +40,9 @@ inline constexpr std::size_t kMaxDates = 5000;
 /// Source: TimeML 1.2.1.
 [[nodiscard]] std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resources);
 
+/// "Yesterday" in a quotation is seen from the day on which it was said, not from the paper's.
+/// Moves such dates where the text tells on which one day their speaker spoke. Reads
+/// `notes.statements`.
+void set_quoted_dates(const Article& article, Annotations& notes);
+
 }  // namespace newsloom::annotate

@@ -84,21 +84,63 @@ TenseCues tense_of(const Analysis& analysis, const Sentence& sentence, std::uint
 
 }  // namespace
 
-TenseCues governing_tense(const Analysis& analysis, const Sentence& sentence, Span date) {
-  if (!analysis.has_syntax) return {};
+namespace {
+
+/// The verb that the date hangs on by the parse; kNoHead where there is none.
+std::uint32_t governing_verb(const Analysis& analysis, const Sentence& sentence, Span date) {
+  if (!analysis.has_syntax) return kNoHead;
   const auto begin = analysis.tokens.begin() + sentence.first;
   const auto end = analysis.tokens.begin() + sentence.last;
   const auto token =
       std::find_if(begin, end, [&](const Token& t) { return date.overlaps(t.span); });
-  if (token == end) return {};
+  if (token == end) return kNoHead;
   auto at = static_cast<std::uint32_t>(token - analysis.tokens.begin());
   for (int step = 0; step < kMaxSteps; ++step) {
     const std::uint32_t head = analysis.tokens[at].head;
-    if (head == kNoHead || head < sentence.first || head >= sentence.last) return {};
+    if (head == kNoHead || head < sentence.first || head >= sentence.last) return kNoHead;
     at = head;
-    if (analysis.tokens[at].upos == Upos::verb) return tense_of(analysis, sentence, at);
+    if (analysis.tokens[at].upos == Upos::verb) return at;
   }
-  return {};
+  return kNoHead;
+}
+
+}  // namespace
+
+TenseCues governing_tense(const Analysis& analysis, const Sentence& sentence, Span date) {
+  const std::uint32_t verb = governing_verb(analysis, sentence, date);
+  return verb == kNoHead ? TenseCues{} : tense_of(analysis, sentence, verb);
+}
+
+bool is_of_plan(const Analysis& analysis, const Sentence& sentence, Span date) {
+  const std::uint32_t verb = governing_verb(analysis, sentence, date);
+  if (verb == kNoHead || analysis.tokens[verb].head == kNoHead) return false;
+  const Helpers helpers = helpers_of(analysis, sentence, verb);
+  const std::string governor = folded(analysis.text(analysis.tokens[analysis.tokens[verb].head]));
+  return helpers.infinitive &&
+         is_one_of(governor, {"agreed", "agrees", "plan", "plans", "planned", "promised", "vowed",
+                              "pledged", "intends", "decided", "wants", "hopes", "expected",
+                              "scheduled", "due", "set", "offered", "invited"});
+}
+
+bool is_announced(const Analysis& analysis, const Sentence& sentence, Span date) {
+  if (sentence.paragraph != kTitleParagraph) return false;
+  constexpr std::uint32_t kReach = 4;
+  for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+    if (analysis.tokens[i].span.begin < date.end) continue;
+    const std::string mark = folded(analysis.text(analysis.tokens[i]));
+    if (mark != "'s" && mark != "’s") return false;
+    for (std::uint32_t k = i + 1; k < std::min(sentence.last, i + 1 + kReach); ++k) {
+      if (is_one_of(folded(analysis.text(analysis.tokens[k])),
+                    {"march",     "rally",      "meeting",  "summit", "vote",    "election",
+                     "elections", "referendum", "talks",    "match",  "game",    "final",
+                     "race",      "hearing",    "debate",   "strike", "protest", "parade",
+                     "launch",    "concert",    "deadline", "session"})) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return false;
 }
 
 }  // namespace newsloom::annotate

@@ -46,8 +46,8 @@ int nth_weekday(int year, int month, int weekday, int n) {
 /// The year of a month (and day) that was named without it.
 std::optional<int> DateResolver::year_for(const DateFields& f, int month, int day,
                                           const TenseCues& tense) const {
-  const bool ahead =
-      last_ && last_->year && anchor_ && *last_->year > *anchor_->year && tense.past > tense.future;
+  const bool ahead = last_ && last_->year && anchor_ && *last_->year > *anchor_->year + 1 &&
+                     tense.past > tense.future;
   const bool of_text = f.integer(F::from) == 1 || narrative_ || ahead;
   if (of_text && last_ && last_->year) {
     // A story goes on: after the autumn comes the spring of the next year.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
+#include "newsloom/stages/annotate/events_dates.h"
 #include "newsloom/stages/annotate/events_triggers.h"
 #include "newsloom/stages/annotate/name_mentions.h"
 
@@ -16,33 +16,16 @@ constexpr std::uint32_t kMaxLabelWords = 14;
 constexpr std::uint32_t kMaxObjectWords = 7;
 constexpr std::uint32_t kMaxWhomReach = 16;
 
-bool has_day(const DateExpr& date) {
-  if (date.type != DateType::date && date.type != DateType::time) return false;
-  switch (date.precision) {
-    case DatePrecision::second:
-    case DatePrecision::minute:
-    case DatePrecision::hour:
-    case DatePrecision::part_of_day:
-    case DatePrecision::day:
-    case DatePrecision::week:
-    case DatePrecision::month:
-    case DatePrecision::season:
-    case DatePrecision::quarter:
-    case DatePrecision::year: break;
-    default: return false;
-  }
-  return date.value.size() >= 4 && date.value[0] >= '0' && date.value[0] <= '9';
-}
-
 class Builder {
  public:
-  Builder(const Analysis& analysis, const Annotations& so_far, const EventResources& resources)
-      : analysis_(analysis),
+  Builder(const Words& text, const Annotations& so_far, const EventResources& resources)
+      : analysis_(*text.analysis),
         so_far_(so_far),
         resources_(resources),
-        text_(words_of(analysis, resources.words())),
-        mentions_(name_mentions(text_, so_far.names)) {
-    if (const auto time = time_of(*analysis.article)) today_ = to_string(time->local_day());
+        text_(text),
+        mentions_(name_mentions(text_, so_far.names)),
+        thread_(text_) {
+    if (const auto time = time_of(*analysis_.article)) today_ = to_string(time->local_day());
   }
 
   std::vector<Event> all() {
@@ -55,10 +38,7 @@ class Builder {
   }
 
  private:
-  struct Dated {
-    Trigger trigger;
-    const DateExpr* date = nullptr;
-  };
+  using Dated = DatedTrigger;
 
   void read(const Sentence& sentence) {
     const Unit unit{
@@ -67,94 +47,52 @@ class Builder {
     std::vector<Dated> found;
     for (Trigger& trigger : triggers(text_, unit, resources_))
       found.push_back({std::move(trigger)});
+    attach_dates(text_, sentence, so_far_.dates, found);
+    thread_.next(sentence, found, so_far_.dates);
     if (found.empty()) return;
-    attach_dates(sentence, found);
-    join_light_verbs(found);
-    const std::optional<std::size_t> main = main_event(found);
-    bool any = false;
+    std::optional<std::size_t> main = main_event(found);
+    if (!main && thread_.counts_on()) main = first_done(found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Dated& event = found[i];
-      const bool dated = event.date != nullptr && !event.trigger.speech;
+      const bool dated = tells_day(event.date) && !event.trigger.speech;
       if (i != main && !dated) continue;
-      any = true;
+      if (i != main && told(found, i, main)) continue;
       add(event, unit, clauses);
     }
-    const bool weak =
-        main && found[*main].trigger.part == TriggerPart::noun && found[*main].date == nullptr;
-    if (any && !weak) return;
-    // Nothing but "he said on Monday": the saying is the event.
+    // "He said on Monday": the saying is an event, too.
     for (const Dated& event : found) {
-      if (event.date == nullptr || event.trigger.quoted) continue;
+      if (!tells_day(event.date) || event.trigger.quoted || !event.trigger.speech) continue;
       add(event, unit, clauses);
       return;
     }
   }
 
-  // --- dates -----------------------------------------------------------------------------------
-
-  /// Each date goes to the trigger nearest to it, rather one before it than one after it.
-  void attach_dates(const Sentence& sentence, std::vector<Dated>& found) {
-    const Span from{sentence.span.begin, sentence.span.begin, sentence.span.field};
-    auto date = std::lower_bound(so_far_.dates.begin(), so_far_.dates.end(), from,
-                                 [](const DateExpr& d, const Span& s) { return d.span < s; });
-    std::uint32_t word = sentence.first;
-    std::size_t next = 0;  // first trigger after the date: both lists are by place
-    for (; date != so_far_.dates.end() && sentence.span.contains(date->span); ++date) {
-      while (word < sentence.last && text_.words[word].span.end <= date->span.begin) ++word;
-      if (!has_day(*date)) continue;
-      while (next < found.size() && found[next].trigger.word < word) ++next;
-      const std::optional<std::size_t> best = nearest(found, next, word, sentence.first);
-      if (!best) continue;
-      Dated& event = found[*best];
-      if (event.date == nullptr || finer(*date, *event.date)) event.date = &*date;
+  /// "Regulators |closed| its branches a week later."
+  std::optional<std::size_t> first_done(const std::vector<Dated>& found) const {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Trigger& trigger = found[i].trigger;
+      const bool verb = trigger.part == TriggerPart::verb && !trigger.speech;
+      if (verb && thread_.for_event(trigger) != nullptr) return i;
     }
+    return std::nullopt;
   }
 
-  /// "held |talks| on May 16", "shot and |killed| in July": one event, the date is the first one's.
-  void join_light_verbs(std::vector<Dated>& found) const {
-    constexpr std::uint32_t kNear = 6;
-    constexpr std::uint32_t kCoordinated = 2;
-    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
-      Dated& first = found[i];
-      Dated& second = found[i + 1];
-      if (first.date != nullptr || second.date == nullptr || first.trigger.code.empty()) continue;
-      if (first.trigger.part != TriggerPart::verb || first.trigger.code != second.trigger.code) {
-        continue;
-      }
-      const std::uint32_t apart = second.trigger.word - first.trigger.word;
-      const bool object = second.trigger.part == TriggerPart::noun && apart <= kNear;
-      if (!object && apart > kCoordinated) continue;
-      std::swap(first.date, second.date);
-    }
+  /// Without the year there is no place on a timeline: no reason for an event of its own.
+  static bool tells_day(const DateExpr* date) {
+    return date != nullptr && date->value[0] >= '0' && date->value[0] <= '9';
   }
 
-  static bool finer(const DateExpr& a, const DateExpr& b) { return a.precision < b.precision; }
-
-  std::optional<std::size_t> nearest(const std::vector<Dated>& found, std::size_t next,
-                                     std::uint32_t word, std::uint32_t first) const {
-    constexpr std::size_t kLooked = 6;
-    std::optional<std::size_t> best;
-    std::uint32_t best_cost = 0;
-    const std::size_t begin = next > kLooked ? next - kLooked : 0;
-    const std::size_t end = std::min(found.size(), next + kLooked);
-    const bool leads = word <= first + 2;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::uint32_t at = found[i].trigger.word;
-      const bool after = at > word;
-      std::uint32_t cost = after ? at - word + (leads ? 0 : 5) : word - at;
-      for (std::uint32_t k = std::min(at, word); k < std::max(at, word); ++k) {
-        const Word& between = text_.words[k];
-        if (between.mark == ',') cost += leads ? 1 : 4;
-        if (between.mark == ';' || between.mark == '"') cost += 6;
-        if (!after && k > at && (between.is(kRelative) || between.lower == "that")) cost += 3;
-      }
-      if (found[i].trigger.weight == 0) cost += 2;
-      if (!best || cost < best_cost) {
-        best = i;
-        best_cost = cost;
-      }
+  /// "was |shot| and |killed| in July": the second verb of one date tells the same.
+  bool told(const std::vector<Dated>& found, std::size_t i, std::optional<std::size_t> main) const {
+    constexpr std::uint32_t kCoordinated = 3;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      if (k == i || found[k].date != found[i].date || found[k].trigger.speech) continue;
+      const bool first = main ? k == *main || (k < i && i != *main) : k < i;
+      const std::uint32_t a = std::min(found[k].trigger.word, found[i].trigger.word);
+      const std::uint32_t b = std::max(found[k].trigger.word, found[i].trigger.word);
+      if (first && b - a <= kCoordinated) return true;
     }
-    return best;
+    return false;
   }
 
   // --- the main event --------------------------------------------------------------------------
@@ -206,10 +144,21 @@ class Builder {
     const std::optional<Range> subject =
         verb ? subject_of(i, start, clause, clauses) : std::nullopt;
     actors(subject, i, clause, passive(start, i), event);
+    const Statement* telling = telling_of(event.trigger);
+    if (telling != nullptr) event.attributed_to = telling->speaker->name;
     event.label = verb ? verb_label(subject, start, i, unit) : noun_label(i, clauses, unit);
     event.status = trigger.status;
-    if (found.date != nullptr) {
-      event.date = found.date->value;
+    if (telling != nullptr && event.status == Status::happened && verb) {
+      if (telling->denied) event.status = Status::denied;
+      if (telling->disputed_by) event.status = Status::reported;
+    }
+    const DateExpr* date = found.date != nullptr ? found.date : thread_.for_event(trigger);
+    event.date_inferred = found.date == nullptr && date != nullptr;
+    if (event.date_inferred) {
+      event.date = date->value;
+      event.precision = date->precision;
+    } else if (date != nullptr) {
+      event.date = date->value;
       event.precision = found.date->precision;
       if (later_than_today(found.date->value) && event.status != Status::denied) {
         event.status = Status::planned;
@@ -219,8 +168,26 @@ class Builder {
       }
     }
     event.confidence = static_cast<float>(trigger.weight == 0 ? 4 : trigger.weight) / 10.F +
-                       (found.date != nullptr ? 0.1F : 0.F);
+                       (event.date ? 0.1F : 0.F);
     out_.push_back(std::move(event));
+  }
+
+  /// Who says so: the speaker of the statement whose content holds the trigger.
+  const Statement* telling_of(const Span& trigger) const {
+    constexpr std::size_t kLooked = 6;
+    const auto& all = so_far_.statements;
+    auto at =
+        std::upper_bound(all.begin(), all.end(), trigger, [](const Span& t, const Statement& s) {
+          return Span{t.begin, t.begin, t.field} < s.span;
+        });
+    for (std::size_t n = 0; n < kLooked && at != all.begin(); ++n) {
+      --at;
+      if (!at->speaker) continue;
+      for (const Span& content : at->content) {
+        if (content.contains(trigger)) return &*at;
+      }
+    }
+    return nullptr;
   }
 
   /// By word order, where the verb has its own; "is due to meet" and "and met" have another's.
@@ -239,12 +206,12 @@ class Builder {
 
   bool later_than_today(const std::string& value) const {
     const std::size_t n = std::min(value.size(), today_.size());
-    return n >= 4 && value.find('W') == std::string::npos &&
+    return n >= 4 && value[0] != 'X' && value.find('W') == std::string::npos &&
            value.substr(0, n) > today_.substr(0, n);
   }
   bool earlier_than_today(const std::string& value) const {
     const std::size_t n = std::min(value.size(), today_.size());
-    return n >= 4 && value.find('W') == std::string::npos &&
+    return n >= 4 && value[0] != 'X' && value.find('W') == std::string::npos &&
            value.substr(0, n) < today_.substr(0, n);
   }
 
@@ -350,19 +317,21 @@ class Builder {
   const Analysis& analysis_;
   const Annotations& so_far_;
   const EventResources& resources_;
-  Words text_;
+  const Words& text_;
   std::vector<NameMention> mentions_;
+  DateThread thread_;
   std::string today_;
   std::vector<Event> out_;
 };
 
 }  // namespace
 
-std::vector<Event> events(const Analysis& analysis, const Annotations& so_far,
+std::vector<Event> events(const Words& text, const Annotations& so_far,
                           const EventResources& resources) {
+  const Analysis& analysis = *text.analysis;
   if (analysis.article == nullptr || analysis.tokens.empty() || analysis.language != "en")
     return {};
-  return Builder(analysis, so_far, resources).all();
+  return Builder(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate

@@ -6,17 +6,17 @@
 #include <vector>
 
 #include "newsloom/core/annotations.h"
-#include "newsloom/stages/annotate/analysis.h"
 #include "newsloom/stages/annotate/events_lexicon.h"
+#include "newsloom/stages/annotate/statements_words.h"
 
 namespace newsloom::annotate {
 
 /// Events by the place of their trigger.
 ///
-/// Input:      `so_far` has names, dates and statements.
+/// Input:      `text` is words_of the analysis; `so_far` has names, dates and statements.
 /// Units:      spans are bytes; the trigger lies in the span.
 /// Complexity: O(words): work on one sentence is bounded (kMaxTriggers).
-[[nodiscard]] std::vector<Event> events(const Analysis& analysis, const Annotations& so_far,
+[[nodiscard]] std::vector<Event> events(const Words& text, const Annotations& so_far,
                                         const EventResources& resources);
 
 }  // namespace newsloom::annotate

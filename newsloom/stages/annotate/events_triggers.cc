@@ -83,7 +83,8 @@ class Reader {
   std::optional<Trigger> other_verb(std::uint32_t i, const VerbLemma& lemma) const {
     const CueEntry* cue = resources_.words().verb(lemma.lemma);
     if (cue == nullptr && !lemma.with_e.empty()) cue = resources_.words().verb(lemma.with_e);
-    if (lemma.form == VerbForm::base && !group_has(i, kModal)) return std::nullopt;
+    const bool to_come = verb_status(i) == Status::planned;  // "is to address"
+    if (lemma.form == VerbForm::base && !group_has(i, kModal) && !to_come) return std::nullopt;
     Trigger out;
     out.word = i;
     out.speech = cue != nullptr && cue->clause >= 7;
@@ -179,6 +180,18 @@ class Reader {
       const std::string& word = words_[at].lower;
       if (word == "not" || word == "n't" || word == "never") return true;
     }
+    return no_subject(clauses_.group_start(i));
+  }
+
+  /// "|no ceasefire| was agreed", "no one was hurt".
+  bool no_subject(std::uint32_t start) const {
+    constexpr std::uint32_t kReach = 3;
+    const std::uint32_t floor = start - range_.first > kReach ? start - kReach : range_.first;
+    for (std::uint32_t at = start; at > floor; --at) {
+      const Word& word = words_[at - 1];
+      if (word.lower == "no" || word.lower == "nobody" || word.lower == "none") return true;
+      if (!word.letter || word.is(kPreposition | kConjunction)) return false;
+    }
     return false;
   }
 
@@ -238,6 +251,8 @@ class Reader {
           word == "should" || word == "can" || word == "must") {
         return Status::hypothetical;
       }
+      // "is to meet", "are to be moved"
+      if (word == "to" && at > range_.first && words_[at - 1].is(kBe)) return Status::planned;
       to = to || word == "to";
     }
     if (to && start > range_.first) {
@@ -269,6 +284,10 @@ class Reader {
       for (std::uint32_t at = start > range_.first + 8 ? start - 8 : range_.first; at < start;
            ++at) {
         if (words_[at].lower == "if" || words_[at].lower == "unless") return Status::hypothetical;
+      }
+      // What was agreed is not yet done.
+      if (words_[i].lower == "agreed" && !future(i) && any_preposition(i, {"to", "on", "upon"})) {
+        return Status::agreed;
       }
       return code == "AGREE" && !future(i) ? Status::happened : verb_status(i);
     }

@@ -326,6 +326,7 @@ std::vector<Figure> figures(const Analysis& analysis, const Annotations& so_far,
     Finder(s, out).run();
     if (out.size() >= kMaxFigures) break;
   }
+  name_bare_figures(analysis, out);
   return out;
 }
 

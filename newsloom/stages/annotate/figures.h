@@ -41,4 +41,8 @@ inline constexpr std::size_t kMaxFigures = 5000;
 [[nodiscard]] std::vector<Figure> figures(const Analysis& analysis, const Annotations& so_far,
                                           const FigureResources& resources);
 
+/// Fills `counted` of bare numbers from the words before them ("the number of injured rose to 34")
+/// or, where only "the number" is named, from the figure before.
+void name_bare_figures(const Analysis& analysis, std::vector<Figure>& figures);
+
 }  // namespace newsloom::annotate

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace newsloom::annotate {
 namespace {
@@ -64,10 +65,11 @@ Result<LinearModel> LinearModel::parse(std::string_view bytes, std::string_view 
   const std::size_t rows = reader.number();
   if (!reader.ok() || rows > kMaxRows) return corrupt("bad header");
   model.stride_ = (classes + kLanes - 1) / kLanes * kLanes;
-  std::size_t capacity = 64;
-  while (capacity < rows * 2) capacity *= 2;
-  model.mask_ = static_cast<std::uint32_t>(capacity - 1);
-  model.slots_.resize(capacity);
+  model.lines_.resize(rows / kSlotsUsed + 2);
+  std::size_t bits = 64;
+  while (bits < rows * kFilterBits) bits *= 2;
+  model.filter_.resize(bits / 64);
+  model.filter_shift_ = 32 - std::countr_zero(bits);
   if (!model.is_inline()) model.weights_.resize(rows * model.stride_);
   std::uint32_t key = 0;
   for (std::size_t row = 0; row < rows; ++row) {
@@ -76,7 +78,7 @@ Result<LinearModel> LinearModel::parse(std::string_view bytes, std::string_view 
     if (!reader.ok() || key == 0 || count > classes) return corrupt("bad row");
     std::uint32_t packed = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t at = reader.byte();
+      const std::uint32_t at = reader.byte();
       if (at >= classes) return corrupt("bad class");
       const std::uint32_t weight = reader.byte();
       if (model.is_inline()) {
@@ -92,26 +94,63 @@ Result<LinearModel> LinearModel::parse(std::string_view bytes, std::string_view 
 }
 
 void LinearModel::insert(std::uint32_t key, std::uint32_t row) {
-  std::uint32_t at = key & mask_;
-  while (slots_[at].key != 0) at = (at + 1) & mask_;
-  slots_[at] = {key, row};
+  filter_[key >> filter_shift_ >> 6] |= std::uint64_t{1} << (key >> filter_shift_ & 63U);
+  std::size_t at = line_of(key);
+  while (true) {
+    Line& line = lines_[at];
+    for (std::size_t i = 0; i < kSlots; ++i) {
+      if (line.keys[i] != 0) continue;
+      line.keys[i] = key;
+      line.rows[i] = row;
+      return;
+    }
+    at = at + 1 == lines_.size() ? 0 : at + 1;
+  }
+}
+
+bool LinearModel::find(std::uint32_t key, std::uint32_t& row) const {
+  std::size_t at = line_of(key);
+  while (true) {
+    const Line& line = lines_[at];
+    // Without branches inside a line, so that it vectorises.
+    std::uint32_t hit = 0;
+    for (std::uint32_t i = 0; i < kSlots; ++i) hit |= line.keys[i] == key ? 1U << i : 0U;
+    if (hit != 0) {
+      row = line.rows[static_cast<std::size_t>(std::countr_zero(hit))];
+      return true;
+    }
+    if (line.keys[kSlots - 1] == 0) return false;
+    at = at + 1 == lines_.size() ? 0 : at + 1;
+  }
+}
+
+std::size_t LinearModel::likely(const std::uint32_t* keys, std::size_t count,
+                                std::uint32_t* out) const {
+  std::size_t size = 0;
+  count = std::min(count, kMaxFeatures);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t bit = keys[i] >> filter_shift_;
+    out[size] = keys[i];
+    size += filter_[bit >> 6] >> (bit & 63U) & 1U;
+  }
+  // All lines are asked for before the first is read: the memory's latency is waited for once.
+  for (std::size_t i = 0; i < size; ++i) __builtin_prefetch(&lines_[line_of(out[i])]);
+  return size;
 }
 
 void LinearModel::score(const std::uint32_t* keys, std::size_t count, std::int16_t* scores) const {
   if (is_inline()) return score_inline(keys, count, scores);
-  // First find all rows and ask for them, then add: the memory's latency is waited for once.
+  std::array<std::uint32_t, kMaxFeatures + 1> asked;
   std::array<const std::int8_t*, kMaxFeatures> rows;
+  count = likely(keys, count, asked.data());
   std::size_t found = 0;
-  count = std::min(count, kMaxFeatures);
-  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[keys[i] & mask_]);
   for (std::size_t i = 0; i < count; ++i) {
-    std::uint32_t at = keys[i] & mask_;
-    while (slots_[at].key != 0 && slots_[at].key != keys[i]) at = (at + 1) & mask_;
-    if (slots_[at].key == 0) continue;
-    const std::int8_t* row = &weights_[slots_[at].row * stride_];
-    __builtin_prefetch(row);
-    if (stride_ > 64) __builtin_prefetch(row + 64);
-    rows[found++] = row;
+    std::uint32_t row = 0;
+    if (!find(asked[i], row)) continue;
+    const std::int8_t* at = &weights_[row * stride_];
+    __builtin_prefetch(at);
+    if (stride_ > 64) __builtin_prefetch(at + 64);
+    rows[found++] = at;
   }
   std::fill(scores, scores + stride_, std::int16_t{0});
   for (std::size_t i = 0; i < found; ++i) {
@@ -126,15 +165,14 @@ void LinearModel::score(const std::uint32_t* keys, std::size_t count, std::int16
 
 void LinearModel::score_inline(const std::uint32_t* keys, std::size_t count,
                                std::int16_t* scores) const {
-  count = std::min(count, kMaxFeatures);
-  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[keys[i] & mask_]);
+  std::array<std::uint32_t, kMaxFeatures + 1> asked;
+  count = likely(keys, count, asked.data());
   std::array<int, kInlineClasses> sums{};
   for (std::size_t i = 0; i < count; ++i) {
-    std::uint32_t at = keys[i] & mask_;
-    while (slots_[at].key != 0 && slots_[at].key != keys[i]) at = (at + 1) & mask_;
-    if (slots_[at].key == 0) continue;
+    std::uint32_t row = 0;
+    if (!find(asked[i], row)) continue;
     for (std::size_t c = 0; c < kInlineClasses; ++c) {
-      sums[c] += static_cast<std::int8_t>(slots_[at].row >> (8 * c) & 0xFFU);
+      sums[c] += static_cast<std::int8_t>(row >> (8 * c) & 0xFFU);
     }
   }
   std::fill(scores, scores + stride_, std::int16_t{0});

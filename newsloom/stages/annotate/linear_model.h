@@ -3,6 +3,7 @@
 // Made by the nl_train_* tools as an averaged perceptron; used by tagger, parser and names.
 // Source: Freund and Schapire 1999; Collins 2002 (averaging).
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "newsloom/core/result.h"
+#include "newsloom/stages/annotate/huge_pages.h"
 
 namespace newsloom::annotate {
 
@@ -49,20 +51,34 @@ class LinearModel {
   static constexpr std::size_t kMaxRows = std::size_t{1} << 22;
 
  private:
-  struct Slot {
-    std::uint32_t key = 0;
-    std::uint32_t row = 0;  // or, with at most kInlineClasses, the weights themselves
+  // A cache line of slots: a look-up reads one line, seldom the next. Key 0 is an empty slot.
+  // `rows`: the row in weights_; with at most kInlineClasses the weights themselves.
+  static constexpr std::size_t kSlots = 8;
+  struct alignas(64) Line {
+    std::array<std::uint32_t, kSlots> keys{};
+    std::array<std::uint32_t, kSlots> rows{};
   };
+  static constexpr std::size_t kSlotsUsed = 5;   // of a mean line
+  static constexpr std::size_t kFilterBits = 4;  // for each row
   static constexpr std::size_t kInlineClasses = 4;
   [[nodiscard]] bool is_inline() const { return labels_.size() <= kInlineClasses; }
   void score_inline(const std::uint32_t* keys, std::size_t count, std::int16_t* scores) const;
   void insert(std::uint32_t key, std::uint32_t row);
+  [[nodiscard]] std::size_t line_of(std::uint32_t key) const {
+    return static_cast<std::size_t>(std::uint64_t{key} * lines_.size() >> 32);
+  }
+  // True where the key has a row, which is then in `row`.
+  bool find(std::uint32_t key, std::uint32_t& row) const;
+  // The keys that may have a row, their lines asked for; `out` has room for one more than count.
+  std::size_t likely(const std::uint32_t* keys, std::size_t count, std::uint32_t* out) const;
 
   std::vector<std::string> labels_;
   std::size_t stride_ = 0;
-  std::uint32_t mask_ = 0;
-  std::vector<Slot> slots_;
-  std::vector<std::int8_t> weights_;
+  std::vector<Line, HugePages<Line>> lines_;
+  std::vector<std::int8_t, HugePages<std::int8_t>> weights_;
+  // A bit for each range of keys: most features of a text have no row, and need no line.
+  std::vector<std::uint64_t, HugePages<std::uint64_t>> filter_;
+  int filter_shift_ = 0;
 };
 
 }  // namespace newsloom::annotate

@@ -9,6 +9,10 @@ namespace newsloom::annotate {
 namespace {
 
 constexpr std::uint32_t kFeatureBits = Known::listed_start - 1;
+// What lists know of any word of a run.
+constexpr std::uint32_t kTelling = Known::place_end | Known::people | Known::org_end |
+                                   Known::given | Known::family | Known::org_word |
+                                   Known::place_word | Known::honorific | Known::calendar;
 constexpr std::uint32_t kNameContextStart = 100;  // templates of the context count from here
 
 // How a sentence is written: in headlines and in careless text capitals tell little.
@@ -28,6 +32,9 @@ Mode mode_of(const WordInfo* words, const Token* tokens, std::size_t size) {
   if (long_words >= 3 && shouted * 10 >= long_words * 8) return all_capitals;
   return long_words >= 3 && capitals * 10 >= long_words * 7 ? title_case : normal;
 }
+
+// "6AB", a station, is written as a name too.
+bool is_capital(const WordInfo& word) { return word.capital || word.all_capitals; }
 
 }  // namespace
 
@@ -54,20 +61,23 @@ NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& k
       runs_(size_) {
   const auto size = static_cast<std::int32_t>(size_);
   for (std::int32_t i = 0; i < size;) {
-    if (!words_[i].capital) {
-      runs_[i] = {i, i};
+    if (!is_capital(words_[i])) {
+      runs_[i] = {i, i, known_[i]};
       ++i;
       continue;
     }
     std::int32_t last = i;
     for (std::int32_t j = i + 1; j < size; ++j) {
       const bool joint = tokens_[j].span.begin == tokens_[j - 1].span.end && j + 1 < size &&
-                         tokens_[j + 1].span.begin == tokens_[j].span.end && !words_[j].capital &&
-                         tokens_[j].span.size() == 1 && (known_[j] & Known::link) != 0;
-      if (!words_[j].capital && !joint) break;
-      if (words_[j].capital) last = j;
+                         tokens_[j + 1].span.begin == tokens_[j].span.end &&
+                         !is_capital(words_[j]) && tokens_[j].span.size() == 1 &&
+                         (known_[j] & Known::link) != 0;
+      if (!is_capital(words_[j]) && !joint) break;
+      if (is_capital(words_[j])) last = j;
     }
-    for (std::int32_t j = i; j <= last; ++j) runs_[j] = {i, last};
+    std::uint32_t any = 0;
+    for (std::int32_t j = i; j <= last; ++j) any |= known_[j];
+    for (std::int32_t j = i; j <= last; ++j) runs_[j] = {i, last, any};
     i = last + 1;
   }
 }
@@ -82,18 +92,20 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t
   const WordInfo& w = words_[i];
   const WordInfo& left = word(i - 1);
   const WordInfo& right = word(i + 1);
-  const std::uint32_t capital = (w.capital ? 1U : 0U) | mode_ << 1 | (i == 0 ? 8U : 0U);
+  const std::uint32_t high = is_capital(w) ? 1U : 0U;
+  const std::uint32_t capital = high | mode_ << 1 | (i == 0 ? 8U : 0U);
   const Run& run = runs_[i];
-  const auto place = static_cast<std::uint32_t>(
-      std::min(i - run.first, 3) | std::min(run.last - i, 3) << 2 | (w.capital ? 16 : 0));
+  const auto place =
+      static_cast<std::uint32_t>(std::min(i - run.first, 3) | std::min(run.last - i, 3) << 2) |
+      high << 4;
   const WordInfo& first = word(run.first);
   const WordInfo& last = word(run.last);
   // What the word itself is; training leaves this out at times, so that context counts.
   add(w.form);
   add(w.lower);
   add(w.lower, capital);
-  for (std::size_t k = 1; k < 4; ++k) add(w.suffix[k], w.capital ? 1U : 0U);
-  for (std::size_t k = 1; k < 4; ++k) add(w.prefix[k], w.capital ? 1U : 0U);
+  for (std::size_t k = 1; k < 4; ++k) add(w.suffix[k], high);
+  for (std::size_t k = 1; k < 4; ++k) add(w.prefix[k], high);
   add(left.lower, w.lower);
   add(w.lower, right.lower);
   if (run.last == i) add(place, last.lower);
@@ -113,10 +125,10 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t
   add(right.lower);
   add(word(i - 2).lower);
   add(word(i + 2).lower);
-  add(left.lower, w.capital ? 1U : 0U);
-  add(right.lower, w.capital ? 1U : 0U);
-  add(word(i - 2).lower, left.lower, w.capital ? 1U : 0U);
-  add(right.lower, word(i + 2).lower, w.capital ? 1U : 0U);
+  add(left.lower, high);
+  add(right.lower, high);
+  add(word(i - 2).lower, left.lower, high);
+  add(right.lower, word(i + 2).lower, high);
   add(left.suffix[2], w.shape);
   add(right.suffix[2], w.shape);
   const std::uint32_t k0 = known(i);
@@ -147,6 +159,15 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t
   add(place, tag(run.first - 1), tag(run.last + 1));
   add(place, last.suffix[2], first.suffix[2]);
   add(place, last.all_capitals ? 1U : 0U, first.all_capitals ? 1U : 0U);
+  const std::uint32_t any = run.any & kTelling;
+  add(any, high);
+  add(any, place);
+  add(any, word(run.first - 1).lower);
+  add(any, word(run.last + 1).lower);
+  add(any, tag(run.first - 1), tag(run.last + 1));
+  add(word(run.first - 1).lower, word(run.last + 1).lower, high);
+  add(word(run.first - 2).lower, word(run.first - 1).lower, place);
+  add(word(run.last + 1).lower, word(run.last + 2).lower, place);
   return n;
 }
 

@@ -13,11 +13,44 @@ std::size_t type_of(std::size_t label) { return (label - 1) / 4; }
 bool is_likely(const Analysis& analysis, const std::vector<std::uint32_t>& known, std::uint32_t i) {
   constexpr std::uint32_t kNoName =
       Known::calendar | Known::people | Known::role_word | Known::honorific | Known::role_modifier;
-  if (!analysis.words[i].capital || (known[i] & kNoName) != 0) return false;
+  if (!(analysis.words[i].capital || analysis.words[i].all_capitals) || (known[i] & kNoName) != 0)
+    return false;
   return !analysis.has_tags || analysis.tokens[i].upos == Upos::propn;
 }
 
+// A small word among small words: no list knows it as a name, no tag says so. Most words of a text
+// are like that; they need no model.
+class Plain {
+ public:
+  Plain(const Analysis& analysis, const std::vector<std::uint32_t>& known, const Sentence& sentence)
+      : analysis_(analysis), known_(known), sentence_(sentence) {
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      any_capital_ = any_capital_ || analysis.words[i].capital;
+    }
+  }
+  bool operator()(std::uint32_t i) const {
+    // Careless writers have no capitals at all.
+    return any_capital_ && is_small(i) && (i == sentence_.first || is_small(i - 1)) &&
+           (i + 1 == sentence_.last || is_small(i + 1));
+  }
+
+ private:
+  bool is_small(std::uint32_t i) const {
+    constexpr std::uint32_t kMayBeName = Known::place_lower | Known::given | Known::family;
+    const WordInfo& word = analysis_.words[i];
+    return !word.capital && !word.all_capitals && (known_[i] & kMayBeName) == 0 &&
+           (!analysis_.has_tags || analysis_.tokens[i].upos != Upos::propn);
+  }
+
+  const Analysis& analysis_;
+  const std::vector<std::uint32_t>& known_;
+  const Sentence& sentence_;
+  bool any_capital_ = false;
+};
+
 constexpr std::size_t kEdge = kNameLabels;
+constexpr float kNever = -1e6F;  // the score of a label that a plain word cannot have
+constexpr float kImpossible = -1e30F;
 
 }  // namespace
 
@@ -32,7 +65,6 @@ bool may_follow(std::size_t before, std::size_t after) {
 
 std::vector<std::uint8_t> best_labels(const std::vector<float>& scores,
                                       const NameTransitions& transitions) {
-  constexpr float kNever = -1e30F;
   static const auto kAllowed = [] {
     std::array<std::array<bool, kNameLabels + 1>, kNameLabels + 1> table{};
     for (std::size_t a = 0; a <= kNameLabels; ++a) {
@@ -46,12 +78,24 @@ std::vector<std::uint8_t> best_labels(const std::vector<float>& scores,
   if (size == 0) return labels;
   std::array<float, kNameLabels> now{};
   for (std::size_t y = 0; y < kNameLabels; ++y) {
-    now[y] = kAllowed[kEdge][y] ? scores[y] + transitions[kEdge][y] : kNever;
+    now[y] = kAllowed[kEdge][y] ? scores[y] + transitions[kEdge][y] : kImpossible;
   }
   for (std::size_t i = 1; i < size; ++i) {
+    if (scores[i * kNameLabels + 1] <= kNever) {  // outside, whatever stands before
+      std::size_t best = 0;
+      for (std::size_t x = 1; x < kNameLabels; ++x) {
+        if (kAllowed[x][0] && now[x] + transitions[x][0] > now[best] + transitions[best][0])
+          best = x;
+      }
+      back[i * kNameLabels] = static_cast<std::uint8_t>(best);
+      const float score = now[best] + transitions[best][0];
+      now.fill(kImpossible);
+      now[0] = score;
+      continue;
+    }
     std::array<float, kNameLabels> next{};
     for (std::size_t y = 0; y < kNameLabels; ++y) {
-      float best = kNever;
+      float best = kImpossible;
       for (std::size_t x = 0; x < kNameLabels; ++x) {
         if (!kAllowed[x][y] || now[x] + transitions[x][y] <= best) continue;
         best = now[x] + transitions[x][y];
@@ -101,8 +145,15 @@ std::vector<NameSpan> label_names(const Analysis& analysis, const std::vector<st
   std::vector<float> scores;
   for (const Sentence& sentence : analysis.sentences) {
     const NameView view(analysis, known, sentence);
+    const Plain plain(analysis, known, sentence);
     scores.resize(view.size() * kNameLabels);
     for (std::size_t i = 0; i < view.size(); ++i) {
+      if (plain(sentence.first + static_cast<std::uint32_t>(i))) {
+        float* at = &scores[i * kNameLabels];
+        at[0] = 0;
+        std::fill(at + 1, at + kNameLabels, kNever);
+        continue;
+      }
       model.score(keys.data(), view.features(i, keys), row.data());
       std::copy_n(row.begin(), kNameLabels,
                   scores.begin() + static_cast<std::ptrdiff_t>(i * kNameLabels));

@@ -24,7 +24,7 @@ struct NameSpan {
 };
 
 /// Taken off the score of "outside" for likely words, in the model's units: it leaves out too much.
-inline constexpr float kOutsidePenalty = 40;
+inline constexpr float kOutsidePenalty = 10;
 
 /// All names of all sentences, by place, disjoint. `known`: NameLexicon::look_up(analysis).
 [[nodiscard]] std::vector<NameSpan> label_names(const Analysis& analysis,
@@ -61,6 +61,7 @@ class NameView {
   struct Run {
     std::int32_t first = 0;
     std::int32_t last = 0;  // inclusive
+    std::uint32_t any = 0;  // what lists know of any of its words
   };
   const WordInfo& word(std::int32_t i) const;
   std::uint32_t tag(std::int32_t i) const;

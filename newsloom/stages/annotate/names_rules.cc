@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "newsloom/stages/annotate/names_spans.h"
 
 namespace newsloom::annotate {
 namespace {
 
+constexpr std::uint32_t kPlaceAndPerson = 3;  // words
+constexpr std::size_t kSmallOpener = 3;       // letters
 constexpr std::uint32_t kMaxRun = 6;
 
 class Rules {
@@ -45,10 +48,20 @@ class Rules {
     return analysis_.words[i].capital && !is(i, Known::calendar | Known::honorific) &&
            (analysis_.text(analysis_.tokens[i]).size() > 1);
   }
+  // "En Madrid", "В Москве": the capital is the sentence's.
+  bool is_small_opener(std::uint32_t i) const {
+    constexpr std::uint32_t kName = Known::given | Known::family | Known::place | Known::org;
+    return letters(i) <= kSmallOpener && !analysis_.words[i].all_capitals && !is(i, kName);
+  }
+  std::size_t letters(std::uint32_t i) const {
+    std::size_t count = 0;
+    for (const char c : analysis_.text(analysis_.tokens[i])) count += (c & 0xC0) != 0x80 ? 1 : 0;
+    return count;
+  }
   void runs(const Sentence& sentence) {
     if (sentence.heading && sentence.last - sentence.first > 3 && mostly_capital(sentence)) return;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-      if (!starts(i)) continue;
+      if (!starts(i) || (i == sentence.first && is_small_opener(i))) continue;
       std::uint32_t last = i + 1;
       while (last < sentence.last && last - i < kMaxRun && analysis_.words[last].capital &&
              !is(last, Known::calendar)) {
@@ -57,6 +70,18 @@ class Rules {
       add(sentence, i, last);
       i = last - 1;
     }
+  }
+  // "в Москве", "до Києва": Slavic places stand behind small words and change their end, so that no
+  // list has them.
+  bool is_after_in(const Sentence& sentence, std::uint32_t i) const {
+    constexpr auto kBefore = std::to_array<std::string_view>(
+        {"в", "во", "у", "из", "до", "під", "біля", "под", "із", "з", "к", "около"});
+    if (analysis_.language != "ru" && analysis_.language != "uk") return false;
+    if (i == sentence.first || is(i, Known::given | Known::family)) return false;
+    std::string_view before = analysis_.text(analysis_.tokens[i - 1]);
+    if (before == "В") before = "в";
+    if (before == "У") before = "у";
+    return std::find(kBefore.begin(), kBefore.end(), before) != kBefore.end();
   }
   bool mostly_capital(const Sentence& sentence) const {
     std::uint32_t capitals = 0;
@@ -68,24 +93,31 @@ class Rules {
   void add(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
     while (first < last && is(first, Known::role_word | Known::honorific)) ++first;
     if (first == last) return;
+    if (last - first == kPlaceAndPerson &&
+        is_after_in(sentence, first)) {  // "в Москве Анна Орлова"
+      out_.push_back({first, first + 1, NameType::place});
+      ++first;
+    }
+    if (const auto type = type_of(sentence, first, last)) out_.push_back({first, last, *type});
+  }
+  // The first of these tests that holds.
+  std::optional<NameType> type_of(const Sentence& sentence, std::uint32_t first,
+                                  std::uint32_t last) const {
     std::uint32_t any = 0;
     for (std::uint32_t i = first; i < last; ++i) any |= known_[i];
     const bool opens = first == sentence.first;
     const bool after_title =
         first > sentence.first && is(first - 1, Known::role_word | Known::honorific);
     const std::uint32_t words = last - first;
-    if ((any & Known::place_end) != 0 && words <= 3) {
-      out_.push_back({first, last, NameType::place});
-    } else if ((any & Known::org_word) != 0 && (words > 1 || !opens)) {
-      out_.push_back({first, last, NameType::org});
-    } else if (after_title || (is(first, Known::given) && words <= 4 && words >= 2)) {
-      out_.push_back({first, last, NameType::person});
-    } else if (is(last - 1, Known::org_end) ||
-               (words == 1 && analysis_.words[first].all_capitals && !opens)) {
-      out_.push_back({first, last, NameType::org});
-    } else if (words >= 2 && words <= 3 && !opens) {
-      out_.push_back({first, last, NameType::person});
-    }
+    if ((any & Known::place_end) != 0 && words <= 3) return NameType::place;
+    if (words == 1 && is_after_in(sentence, first)) return NameType::place;
+    if ((any & Known::org_word) != 0 && (words > 1 || !opens)) return NameType::org;
+    if (after_title) return NameType::person;
+    if (is(first, Known::given) && words <= 4 && words >= 2) return NameType::person;
+    if (is(last - 1, Known::org_end)) return NameType::org;
+    if (words == 1 && analysis_.words[first].all_capitals && !opens) return NameType::org;
+    if (words >= 2 && words <= 3 && !opens) return NameType::person;
+    return std::nullopt;
   }
 
   const Analysis& analysis_;

@@ -70,7 +70,7 @@ TEST(Names, LeaveOutPeoplesAndCredits) {
 
 TEST(Names, CutTitlesOffWhateverTheTypeWas) {
   EXPECT_EQ(find("US Secretary of State Martin Harris met Prime Minister Laura Brown in Berlin."),
-            (Lines{"PERSON Martin Harris (US Secretary of State): Martin Harris",
+            (Lines{"PLACE US: US", "PERSON Martin Harris (US Secretary of State): Martin Harris",
                    "PERSON Laura Brown (Prime Minister): Laura Brown", "PLACE Berlin: Berlin"}));
 }
 

@@ -88,6 +88,16 @@ bool ParserState::can(Move move) const {
   return false;
 }
 
+std::optional<Move> ParserState::forced() const {
+  std::optional<Move> only;
+  for (const Move move : kMoves) {
+    if (!can(move)) continue;
+    if (only) return std::nullopt;
+    only = move;
+  }
+  return only;
+}
+
 void ParserState::apply(Move move, Deprel deprel) {
   if (move == Move::shift) {
     stack_.push_back(front_++);
@@ -121,8 +131,12 @@ void parse(Analysis& analysis, const ParserModel& model) {
     ParserState state(sentence.last - sentence.first);
     const ParserView view = {&analysis.words[sentence.first], &analysis.tokens[sentence.first]};
     while (!state.done()) {
-      model.moves.score(keys.data(), move_features(view, state, keys), scores.data());
-      const Move move = best_move(state, scores.data());
+      std::optional<Move> forced = state.forced();
+      if (!forced) {
+        model.moves.score(keys.data(), move_features(view, state, keys), scores.data());
+        forced = best_move(state, scores.data());
+      }
+      const Move move = *forced;
       if (move == Move::shift) {
         state.apply(move);
         continue;

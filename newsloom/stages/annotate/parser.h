@@ -53,6 +53,8 @@ class ParserState {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   [[nodiscard]] bool done() const { return stack_.empty() && front_ == size_; }
+  /// The move, where only one can be taken.
+  [[nodiscard]] std::optional<Move> forced() const;
   [[nodiscard]] bool can(Move move) const;
   /// `deprel` is of the arc that left or right makes.
   void apply(Move move, Deprel deprel = Deprel::dep);

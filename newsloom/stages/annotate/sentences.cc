@@ -59,6 +59,10 @@ class Splitter {
   void run() {
     std::uint32_t begin = first_;
     for (std::uint32_t i = first_; i < last_; ++i) {
+      if (i > begin && (is_caption_mark(i) || is_bare_date(i))) {
+        add(begin, i, false);
+        begin = i;
+      }
       const std::uint32_t end = end_after(begin, i);
       if (end != 0 || i + 1 - begin >= kMaxSentenceTokens) {
         i = std::max(i, end == 0 ? i : end - 1);
@@ -76,6 +80,28 @@ class Splitter {
   string_view word(std::uint32_t i) const {
     const Span& span = tokens_[i].span;
     return text_.substr(span.begin, span.end - span.begin);
+  }
+  // "The harbour at night Image: Ann Orlov": a caption has no full stop, its credit begins anew.
+  bool is_caption_mark(std::uint32_t i) const {
+    return i + 1 < last_ && word(i + 1) == ":" && rules_.captions.contains(std::string(word(i)));
+  }
+  bool is_small_word(std::uint32_t i) const {  // "on", "of"
+    return word(i).size() <= 3 && first_char(i).kind == CharClass::lower;
+  }
+  // "Ferry breaks down Tuesday, March 4, 2025": the date under a headline, to the paragraph's end.
+  bool is_bare_date(std::uint32_t i) const {
+    constexpr std::uint32_t kTokens = 6;
+    return i + kTokens == last_ && first_char(i).kind == CharClass::upper && word(i + 1) == "," &&
+           first_char(i + 2).kind == CharClass::upper && is_number(i + 3) && word(i + 4) == "," &&
+           word(i + 5).size() == 4 && first_char(i + 5).kind == CharClass::digit &&
+           mark_of(i - 1) == Mark::none && !is_small_word(i - 1) &&
+           first_char(i - 1).kind != CharClass::symbol && word(i).size() > 5;
+  }
+  // "iPhone", "https://…": begins a sentence in spite of its small letter.
+  bool is_odd_opener(std::uint32_t i) const {
+    const string_view w = word(i);
+    if (w.starts_with("http")) return true;
+    return std::any_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
   bool attached(std::uint32_t i) const {  // to the token before
     return i > first_ && tokens_[i].span.begin == tokens_[i - 1].span.end;
@@ -113,7 +139,7 @@ class Splitter {
       case 0x203C:
       case 0x2047:
       case 0x2048:
-      case 0x2049: return Mark::strong;
+      case 0x2049:
       case 0x3002:  // ideographic
       case 0xFF01:
       case 0xFF1F:
@@ -161,7 +187,7 @@ class Splitter {
     if (start >= last_) return start > next;
     const CharClass kind = first_char(start).kind;
     if (kind == CharClass::symbol) return symbol_begins(start, mark);
-    if (kind == CharClass::lower) return false;
+    if (kind == CharClass::lower) return mark == Mark::stop && is_odd_opener(start);
     if (mark == Mark::abbreviation) return after_abbreviation(begin, i, start, next);
     if (mark == Mark::stop && i == begin + 1 && is_number(begin)) return false;  // "1. Title"
     if (mark != Mark::stop && quoted) return !reports(start);

@@ -55,6 +55,16 @@ TEST(Sentences, EndWithParagraphsAndMarkHeadings) {
                    "# Bridge closed", "It rains."}));
 }
 
+TEST(Sentences, BeginWithCreditsDatesAndOddOpeners) {
+  EXPECT_EQ(split("The harbour at night Image: Ann Orlov."),
+            (Texts{"The harbour at night", "Image: Ann Orlov."}));
+  EXPECT_EQ(split("Ferry breaks down Tuesday, March 4, 2025"),
+            (Texts{"Ferry breaks down", "Tuesday, March 4, 2025"}));
+  EXPECT_EQ(split("It came on Tuesday, March 4, 2025"),
+            (Texts{"# It came on Tuesday, March 4, 2025"}));
+  EXPECT_EQ(split("He ran eVale. eVale is a shop."), (Texts{"He ran eVale.", "eVale is a shop."}));
+}
+
 TEST(Sentences, JoinWrappedLines) {
   std::string text;
   for (int i = 0; i < 4; ++i) {

@@ -108,7 +108,9 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
     if (!entity.seen || names_[n].type != NameType::person || entity.last_word > word) continue;
     if (entity.gender != Gender::unknown && entity.gender != gender) continue;
     const std::uint32_t subject = entity.last_subject;
-    if (word - std::max(subject, entity.last_word) > kMaxReach) continue;
+    // One "she" can stand for two verbs: then she is her own last subject.
+    const std::uint32_t latest = std::max(subject, entity.last_word);
+    if (latest < word && word - latest > kMaxReach) continue;
     // A subject is worth a mention some words later.
     constexpr std::uint32_t kSubjectBonus = 28;
     const std::uint32_t rank =
@@ -120,6 +122,23 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
     }
   }
   return best;
+}
+
+/// "Its chairman, |Piet Lohm|, said", "|Nils Harr|, his lawyer, said".
+std::optional<std::uint32_t> Speakers::by_apposition(Range subject) const {
+  const auto& words = text_.words;
+  if (!words[subject.last - 1].is(kPersonNoun | kTitle)) return std::nullopt;
+  for (const NameMention& mention : mentions_) {
+    if (mention.words.first > subject.last + 1) break;
+    if (names_[mention.name].type != NameType::person) continue;
+    const bool after = mention.words.first == subject.last + 1 && subject.last < words.size() &&
+                       words[subject.last].mark == ',';
+    const bool before = mention.words.last + 1 == subject.first &&
+                        words[mention.words.last].mark == ',' && subject.last < words.size() &&
+                        words[subject.last].mark == ',';
+    if (after || before) return mention.name;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::uint32_t> Speakers::by_role(Range subject) const {
@@ -157,7 +176,8 @@ std::optional<std::uint32_t> Speakers::group_before(std::uint32_t word) const {
     if (!entity.seen || names_[n].type == NameType::person || names_[n].type == NameType::other) {
       continue;
     }
-    if (entity.last_subject == 0 || word - entity.last_subject > kMaxReach) continue;
+    if (entity.last_subject == 0) continue;
+    if (entity.last_subject < word && word - entity.last_subject > kMaxReach) continue;
     if (!best || entity.last_subject > entities_[*best].last_subject) best = n;
   }
   return best;
@@ -190,6 +210,8 @@ bool Speakers::is_document(Range subject) const {
     if (text_.words[i].letter) head = i;
   }
   const Word& noun = text_.words[head];
+  // "The Harbour Post" is a name, "the post" is what somebody wrote.
+  if (noun.upper && head > subject.first && text_.words[head - 1].upper) return false;
   return noun.is(kChannel) || noun.lower == "analysis" || noun.lower == "study" ||
          noun.lower == "survey" || noun.lower == "data" || noun.lower == "figures";
 }
@@ -242,6 +264,7 @@ Speaker Speakers::resolve(Range subject) {
     }
   } else {
     name = named_in(subject);
+    if (!name) name = by_apposition(subject);
     if (!name) name = by_role(subject);
     if (!name) name = by_institution(subject);
     if (!name && last_group_ && subject.last - subject.first == 2 && first.lower == "the" &&

@@ -33,6 +33,7 @@ class Speakers {
   };
   [[nodiscard]] std::optional<std::uint32_t> named_in(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> antecedent(std::uint32_t word) const;
+  [[nodiscard]] std::optional<std::uint32_t> by_apposition(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> by_role(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> group_before(std::uint32_t word) const;
   [[nodiscard]] std::optional<std::uint32_t> by_institution(Range subject) const;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "newsloom/stages/annotate/speakers.h"
+#include "newsloom/stages/annotate/statements_chain.h"
 #include "newsloom/stages/annotate/statements_cues.h"
 #include "newsloom/stages/annotate/statements_details.h"
 #include "newsloom/stages/annotate/statements_score.h"
@@ -19,6 +20,10 @@ namespace {
 constexpr double kDirectShare = 0.9;
 /// A quotation without any cue counts from this many words on.
 constexpr std::uint32_t kMinFreeQuote = 5;
+/// A claim inside a denial, against the denial.
+constexpr float kClaimConfidence = 0.8F;
+/// What somebody is said to have told, against the saying.
+constexpr float kToldConfidence = 0.55F;
 
 bool before_in_text(const Statement& a, const Statement& b) {
   return a.span != b.span ? a.span < b.span : a.confidence > b.confidence;
@@ -26,11 +31,8 @@ bool before_in_text(const Statement& a, const Statement& b) {
 
 class Builder {
  public:
-  Builder(const Analysis& analysis, const Annotations& so_far, const StatementResources& resources)
-      : resources_(resources),
-        so_far_(so_far),
-        text_(words_of(analysis, resources)),
-        speakers_(text_, so_far.names) {}
+  Builder(const Words& text, const Annotations& so_far, const StatementResources& resources)
+      : resources_(resources), so_far_(so_far), text_(text), speakers_(text_, so_far.names) {}
 
   std::vector<Statement> all() {
     for (std::uint32_t u = 0; u < text_.units.size(); ++u) unit(u);
@@ -57,7 +59,9 @@ class Builder {
     }
     const std::optional<Open> before = open_;
     const std::size_t first = out_.size();
+    chained_.clear();
     for (Candidate& candidate : found) add(candidate, u);
+    drop_inside_chains(first);
     chain(first);
     join_leading_quotes(found, before, u);
     uncovered_quotes(found, u);
@@ -140,8 +144,81 @@ class Builder {
     }
     std::uint32_t end = 0;
     for (const Range& part : candidate.content) end = std::max(end, part.last);
+    const bool denied = statement.denied;
+    const std::string by = statement.speaker ? statement.speaker->name : std::string();
     out_.push_back(std::move(statement));
     if (!candidate.nested) remember(u, end, candidate.quoted);
+    if (by.empty() || candidate.content.size() != 1) return;
+    if (denied) {
+      disputed(candidate, by, u);
+    } else if (candidate.frame == Frame::clause && !candidate.nested && !candidate.quoted) {
+      told_inside(candidate, by, u);
+    }
+  }
+
+  /// A newspaper as written, without its article: "the Osk Courier" is "Osk Courier".
+  std::string as_named(Range words) const {
+    if (words.last > words.first + 1 && text_.words[words.first].is(kDeterminer)) ++words.first;
+    return std::string(text_.analysis->text(text_.span(words)));
+  }
+
+  /// "N reports that Y told Z …": what Y told Z, as N reports it.
+  void told_inside(const Candidate& outer, const std::string& by, std::uint32_t u) {
+    Range whole = outer.content.front();
+    if (whole.first < whole.last && text_.words[whole.first].lower == "that") ++whole.first;
+    const auto claim = told_claim(text_, text_.units[u], whole);
+    if (!claim || !claim->addressee) return;
+    Statement out;
+    fill_content({claim->content}, out);
+    if (out.content.empty()) return;
+    Speakers aside = speakers_;
+    out.speaker = aside.resolve(*claim->speaker);
+    out.span = hull(out.span, text_.span(*claim->speaker));
+    out.addressee = std::string(text_.analysis->text(text_.span(*claim->addressee)));
+    out.reported_by = by;
+    out.confidence = kToldConfidence * static_cast<float>(outer.score);
+    chained_.push_back(text_.span(claim->whole));
+    out_.push_back(std::move(out));
+  }
+
+  /// "X disputed a report in N that Y told Z …": what Y told Z, with its chain.
+  void disputed(const Candidate& denial, const std::string& by, std::uint32_t u) {
+    const auto claim = disputed_claim(text_, text_.units[u], denial.content.front());
+    if (!claim) return;
+    Statement out;
+    fill_content({claim->content}, out);
+    if (out.content.empty()) return;
+    const Range speaker = claim->speaker.value_or(claim->reporter.value_or(Range{}));
+    if (speaker.empty()) return;
+    // Words that tell where the claim stands are no one's last word: "he" stays who it was.
+    Speakers aside = speakers_;
+    out.speaker = aside.resolve(speaker);
+    out.span = hull(out.span, text_.span(speaker));
+    if (claim->reporter && claim->speaker) {
+      out.reported_by = as_named(*claim->reporter);
+    }
+    if (claim->addressee) {
+      out.addressee = std::string(text_.analysis->text(text_.span(*claim->addressee)));
+    }
+    out.disputed_by = by;
+    out.confidence = kClaimConfidence * static_cast<float>(denial.score);
+    chained_.push_back(text_.span(claim->whole));
+    // An inner statement found by its own cue gives way: this one has the whole chain.
+    out_.push_back(std::move(out));
+  }
+
+  void drop_inside_chains(std::size_t first) {
+    if (chained_.empty()) return;
+    for (std::size_t i = out_.size(); i-- > first;) {
+      if (!out_[i].cue || out_[i].disputed_by || out_[i].reported_by) continue;
+      const bool inside = std::any_of(chained_.begin(), chained_.end(), [&](const Span& whole) {
+        return whole.contains(*out_[i].cue);
+      });
+      if (!inside) continue;
+      out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(i));
+      if (open_ && open_->statement == i) open_.reset();
+      if (open_ && open_->statement > i) --open_->statement;
+    }
   }
 
   /// What is said inside what another says is reported by that other, or disputed.
@@ -325,9 +402,10 @@ class Builder {
 
   const StatementResources& resources_;
   const Annotations& so_far_;
-  Words text_;
+  const Words& text_;
   Speakers speakers_;
   std::vector<Statement> out_;
+  std::vector<Span> chained_;  ///< of the unit: claims inside denials
   std::optional<Open> open_;
   std::optional<Statement> pending_;
   std::uint32_t pending_unit_ = 0;
@@ -335,11 +413,12 @@ class Builder {
 
 }  // namespace
 
-std::vector<Statement> statements(const Analysis& analysis, const Annotations& so_far,
+std::vector<Statement> statements(const Words& text, const Annotations& so_far,
                                   const StatementResources& resources) {
+  const Analysis& analysis = *text.analysis;
   if (analysis.article == nullptr || analysis.tokens.empty()) return {};
-  if (analysis.language != "en") return simple_statements(analysis, so_far, resources);
-  return Builder(analysis, so_far, resources).all();
+  if (analysis.language != "en") return simple_statements(text, so_far, resources);
+  return Builder(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate

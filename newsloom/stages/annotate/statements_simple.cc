@@ -1,6 +1,7 @@
 #include "newsloom/stages/annotate/statements_simple.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -18,15 +19,24 @@ constexpr float kWithCue = 0.75F;
 constexpr float kWithoutCue = 0.4F;
 constexpr float kIndirect = 0.6F;
 constexpr float kContinued = 0.6F;
+constexpr float kToldOn = 0.6F;
+constexpr float kToldOnLater = 0.5F;
+
+/// German third persons that stand for reported speech.
+constexpr auto kSubjunctive = std::to_array<std::string_view>({
+    "sei",   "seien", "habe",    "werde", "könne", "müsse", "solle",   "wolle",   "dürfe",
+    "gebe",  "wisse", "brauche", "komme", "gehe",  "liege", "bleibe",  "stehe",   "lasse",
+    "führe", "mache", "halte",   "sehe",  "nehme", "finde", "bestehe", "bekomme", "gelte",
+});
 
 class Reader {
  public:
-  Reader(const Analysis& analysis, const Annotations& so_far, const StatementResources& resources)
-      : analysis_(analysis),
+  Reader(const Words& text, const Annotations& so_far, const StatementResources& resources)
+      : analysis_(*text.analysis),
         so_far_(so_far),
-        text_(words_of(analysis, resources)),
+        text_(text),
         mentions_(name_mentions(text_, so_far.names)),
-        forms_(resources.forms(analysis.language)) {}
+        forms_(resources.forms(text.analysis->language)) {}
 
   std::vector<Statement> all() {
     for (const Unit& unit : text_.units) read(unit);
@@ -45,6 +55,7 @@ class Reader {
   }
 
   void read(const Unit& unit) {
+    const std::size_t before = out_.size();
     Cue cue;
     for (std::uint32_t i = unit.words.first; i < unit.words.last; ++i) {
       if (!is_cue(i)) continue;
@@ -64,6 +75,12 @@ class Reader {
     }
     if (!any && cue) indirect(*cue, unit);
     if (!any && !cue) source(unit);
+    if (!any && !cue) told_on(unit);
+    if (!out_.empty() && out_.size() != before) {
+      last_unit_ = number_;
+      last_paragraph_ = unit.paragraph;
+    }
+    ++number_;
     ends_in_colon_ = cue && text_.words[unit.words.last - 1].mark == ':' ? cue : std::nullopt;
   }
 
@@ -216,6 +233,40 @@ class Reader {
     return false;
   }
 
+  /// German tells on in the subjunctive: "Die Stadt habe alle Unterlagen eingereicht." It is what
+  /// the last speaker said.
+  void told_on(const Unit& unit) {
+    if (analysis_.language != "de" || unit.title || !last_ || !last_unit_) return;
+    if (number_ - *last_unit_ > 1) return;
+    std::optional<std::uint32_t> verb;
+    for (std::uint32_t i = unit.words.first; i < unit.words.last && !verb; ++i) {
+      if (!text_.in_speech(i) && is_subjunctive(i, unit)) verb = i;
+    }
+    if (!verb || end_of(unit) < unit.words.first + kMinContentWords) return;
+    Statement out;
+    out.content.push_back(text_.span({unit.words.first, end_of(unit)}));
+    out.span = out.content.front();
+    out.speaker = last_;
+    out.speaker->span.reset();
+    out.confidence = unit.paragraph == last_paragraph_ ? kToldOn : kToldOnLater;
+    out_.push_back(std::move(out));
+  }
+
+  /// Forms that are no indicative of a third person; "ich habe" and "es sei denn" are none of
+  /// these.
+  bool is_subjunctive(std::uint32_t i, const Unit& unit) const {
+    const Word& word = text_.words[i];
+    if (word.upper && i != unit.words.first) return false;
+    if (std::find(kSubjunctive.begin(), kSubjunctive.end(), word.lower) == kSubjunctive.end()) {
+      return false;
+    }
+    const auto near = [&](std::uint32_t at, std::string_view wanted) {
+      return at >= unit.words.first && at < unit.words.last && text_.words[at].lower == wanted;
+    };
+    return !near(i - 1, "ich") && !near(i + 1, "ich") && !near(i + 1, "denn") &&
+           !(near(i + 1, "es") && i == unit.words.first);
+  }
+
   /// "Laut Polizei …", "Selon …, …".
   void source(const Unit& unit) {
     const std::uint32_t first = unit.words.first;
@@ -317,20 +368,23 @@ class Reader {
 
   const Analysis& analysis_;
   const Annotations& so_far_;
-  Words text_;
+  const Words& text_;
   std::vector<NameMention> mentions_;
   const SpeechForms* forms_;
   std::vector<Statement> out_;
   std::optional<Speaker> last_;
   Cue ends_in_colon_;
   std::size_t next_quote_ = 0;
+  std::size_t number_ = 0;                ///< of the unit that is read
+  std::optional<std::size_t> last_unit_;  ///< with a statement
+  std::uint32_t last_paragraph_ = 0;
 };
 
 }  // namespace
 
-std::vector<Statement> simple_statements(const Analysis& analysis, const Annotations& so_far,
+std::vector<Statement> simple_statements(const Words& text, const Annotations& so_far,
                                          const StatementResources& resources) {
-  return Reader(analysis, so_far, resources).all();
+  return Reader(text, so_far, resources).all();
 }
 
 }  // namespace newsloom::annotate

@@ -5,13 +5,12 @@
 #include <vector>
 
 #include "newsloom/core/annotations.h"
-#include "newsloom/stages/annotate/analysis.h"
 #include "newsloom/stages/annotate/statements_lexicon.h"
+#include "newsloom/stages/annotate/statements_words.h"
 
 namespace newsloom::annotate {
 
-[[nodiscard]] std::vector<Statement> simple_statements(const Analysis& analysis,
-                                                       const Annotations& so_far,
+[[nodiscard]] std::vector<Statement> simple_statements(const Words& text, const Annotations& so_far,
                                                        const StatementResources& resources);
 
 }  // namespace newsloom::annotate

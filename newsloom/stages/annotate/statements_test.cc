@@ -159,6 +159,16 @@ TEST(Statements, GermanQuotations) {
             std::vector<std::string>{"Ida Brandt|sagte|„Wir wurden nie gefragt.“"});
 }
 
+TEST(Statements, GermanTellsOnInTheSubjunctive) {
+  EXPECT_EQ(
+      told("Ida Brandt sagte am Montag, das Geld sei da. Die Stadt habe alles eingereicht. Der "
+           "Regen hörte am Abend auf.",
+           "de"),
+      (std::vector<std::string>{"Ida Brandt|sagte|das Geld sei da",
+                                "-|-|Die Stadt habe alles eingereicht"}));
+  EXPECT_TRUE(told("Die Stadt habe alles eingereicht.", "de").empty());
+}
+
 TEST(Statements, NobodySpeaks) {
   EXPECT_TRUE(told("The pier is long. It was built of oak.").empty());
   EXPECT_TRUE(told("").empty());

@@ -41,6 +41,13 @@ constexpr auto kDomains =
 constexpr auto kClitics = std::to_array<string_view>({"s", "m", "d", "re", "ve", "ll"});
 constexpr auto kFused = std::to_array<string_view>({"gonna", "gotta", "wanna"});
 constexpr auto kOrdinalEnds = std::to_array<string_view>({"st", "nd", "rd", "th", "s"});
+// Units that are written in capitals too.
+constexpr auto kCapitalUnits = std::to_array<string_view>(
+    {"am",  "pm",  "km",  "mm",  "cm",  "kg",  "lb",  "lbs", "gb",  "mb",  "tb",  "kb",
+     "hz",  "khz", "mhz", "ghz", "kw",  "mw",  "gw",  "kwh", "mwh", "gwh", "bn",  "mn",
+     "kt",  "mt",  "ft",  "in",  "oz",  "ml",  "kv",  "psi", "mph", "kph", "kmh", "gmt",
+     "utc", "est", "edt", "pst", "pdt", "cst", "cet", "bst", "eur", "usd", "gbp", "chf",
+     "jpy", "rub", "uah", "cad", "aud", "yr",  "hrs", "min", "bbl", "bpd", "tn",  "rs"});
 constexpr auto kElided = std::to_array<string_view>(
     {"l",      "d",      "j",    "m",   "t",    "s",    "n",    "c",  "qu",    "jusqu", "lorsqu",
      "puisqu", "quoiqu", "dell", "all", "nell", "sull", "dall", "un", "quell", "quest"});
@@ -209,7 +216,7 @@ class Cutter {
     switch (mark) {
       case '.': return digits || (letters && (dotted(j) || domain(j)));
       case ',':
-      case ':': return digits;
+      case ':':
       case 0x2044:  // fraction slash
       case '/': return digits;
       case '&':
@@ -346,6 +353,14 @@ class Cutter {
     const bool negated = equals_lower(tail, "t") && at >= 2 && lower(word[at - 1]) == 'n';
     return negated ? at - 1 : 0;
   }
+  // "6AB", "24ABC": a station or a type, where the letters are no unit.
+  static bool is_code(size_t digits, string_view letters) {
+    constexpr size_t kMost = 4;  // letters, and digits
+    return digits <= kMost && letters.size() >= 2 && letters.size() <= kMost &&
+           std::all_of(letters.begin(), letters.end(),
+                       [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           !is_one_of(letters, kCapitalUnits);
+  }
   // "5pm" → "5", "pm"; but "1990s", "20th".
   void number_and_unit(size_t begin, size_t end) {
     size_t at = begin;
@@ -356,7 +371,7 @@ class Cutter {
     const string_view unit = text_.substr(at, end - at);
     const bool letters = !unit.empty() && unit.size() <= 10 &&
                          std::all_of(unit.begin(), unit.end(), is_ascii_letter);
-    if (!letters || is_one_of(unit, kOrdinalEnds)) {
+    if (!letters || is_one_of(unit, kOrdinalEnds) || is_code(at - begin, unit)) {
       if (const size_t cut = contraction(text_.substr(begin, end - begin)); cut != 0) {
         emit(begin, begin + cut);
         emit(begin + cut, end);

@@ -37,6 +37,7 @@ TEST(Tokens, KeepsNumbersWhole) {
   EXPECT_EQ(cut("1,000-kilometre 3.5% $5m US$20,000 10:30 9/11 '90s 20th 5pm 6:00am"),
             "1,000|-|kilometre|3.5|%|$|5|m|US$|20,000|10:30|9/11|'90s|20th|5|pm|6:00|am");
   EXPECT_EQ(cut("2025-06-02 2010-2012 555-0199"), "2025-06-02|2010|-|2012|555-0199");
+  EXPECT_EQ(cut("6AB 24ABC 5PM 600MW 20TH"), "6AB|24ABC|5|PM|600|MW|20TH");
 }
 
 TEST(Tokens, KeepsFullStopsOfAbbreviations) {

@@ -19,7 +19,7 @@ std::uint32_t open_story(State& state, const std::string& id, std::uint64_t revi
   story.revision = revision;
   state.stories.push_back(std::move(story));
   state.open.emplace_back();
-  state.story_numbers.emplace(id, number);
+  if (id != story_id(number + 1)) state.story_numbers.emplace(id, number);
   return number;
 }
 
@@ -34,26 +34,29 @@ Result<void> enter(State& state, const StoryDelta& delta, const ItemPtr& item, c
   if (delta.articles.size() != 1 || delta.articles.front() != id) {
     return conflict(delta, "an open or join brings in one article");
   }
-  if (state.placed.contains(id)) return conflict(delta, "article already placed: " + id);
+  const std::uint64_t hash = hash_of_id(id);
+  if (state.placed.find(hash) != nullptr) {
+    return conflict(delta, "article already placed: " + id);
+  }
   std::uint32_t number = kNone;
   if (delta.kind == DeltaKind::open) {
-    if (state.story_numbers.contains(delta.story)) return conflict(delta, "story already open");
+    if (state.exact_number_of(delta.story) != kNone) return conflict(delta, "story already open");
     number = open_story(state, delta.story, 0);
   } else {
     number = state.number_of(delta.story);
     if (number == kNone) return conflict(delta, "no such story");
   }
-  const Seen article = state.last.id == id && state.last.revision == state.revision
-                           ? state.last
-                           : seen(*item, state);
+  if (state.last.id != hash || state.last.revision != state.revision) {
+    state.last = seen(*item, state);
+  }
+  const Seen article = std::move(state.last);
+  state.last = Seen{};
   const std::string language = language_of(*item);
   state.languages.try_emplace(language, article.language);
   place(state, article, number, copy);
-  state.members.back().pinned = delta.by_person;
   Story& story = state.stories[number];
   story.members.push_back(id);
   story.revision = revision_of(state, delta);
-  state.placed[id] = number;
   forget(state);
   return {};
 }
@@ -65,11 +68,11 @@ void append(State& state, std::uint32_t from, std::uint32_t to,
   for (const std::string& id : articles) {
     std::erase(source.members, id);
     target.members.push_back(id);
-    state.placed[id] = to;
-    const auto member = state.member_numbers.find(id);
-    if (member == state.member_numbers.end()) continue;
-    std::erase(state.open[from].members, member->second);
-    state.open[to].members.push_back(member->second);
+    IdTable::Place* place = state.placed.find(hash_of_id(id));
+    place->story = to;
+    if (place->member == kNone) continue;
+    std::erase(state.open[from].members, place->member);
+    state.open[to].members.push_back(place->member);
   }
   rebuild(state, from);
   rebuild(state, to);
@@ -83,7 +86,7 @@ Result<void> merge(State& state, const StoryDelta& delta) {
   if (locked && !delta.by_person) return conflict(delta, "a locked story does not merge");
   Story& source = state.stories[from];
   Story& target = state.stories[to];
-  for (const std::string& id : source.members) state.placed[id] = to;
+  for (const std::string& id : source.members) state.placed.find(hash_of_id(id))->story = to;
   target.members.insert(target.members.end(), source.members.begin(), source.members.end());
   source.members.clear();
   source.merged_into = target.id;
@@ -103,10 +106,15 @@ Result<void> part(State& state, const StoryDelta& delta) {
     return conflict(delta, "cannot part");
   }
   for (const std::string& id : delta.articles) {
-    const auto at = state.placed.find(id);
-    if (at == state.placed.end() || at->second != from) {
+    const IdTable::Place* at = state.placed.find(hash_of_id(id));
+    if (at == nullptr || at->story != from) {
       return conflict(delta, "article is not in the story: " + id);
     }
+  }
+  // A split may give a story that was merged away its id back: the undoing of the merge.
+  if (const auto old = state.story_numbers.find(*delta.into);
+      delta.kind == DeltaKind::split && old != state.story_numbers.end()) {
+    state.stories[old->second].merged_into.reset();
   }
   std::uint32_t to = state.number_of(*delta.into);
   const std::uint64_t revision = revision_of(state, delta);
@@ -114,13 +122,8 @@ Result<void> part(State& state, const StoryDelta& delta) {
   if (to == from) return conflict(delta, "the same story");
   append(state, from, to, delta.articles);
   state.stories[from].revision = state.stories[to].revision = revision;
-  if (delta.by_person) {
-    if (delta.kind == DeltaKind::split)
-      state.apart.insert({std::min(from, to), std::max(from, to)});
-    for (const std::string& id : delta.articles) {
-      const auto member = state.member_numbers.find(id);
-      if (member != state.member_numbers.end()) state.members[member->second].pinned = true;
-    }
+  if (delta.by_person && delta.kind == DeltaKind::split) {
+    state.apart.insert({std::min(from, to), std::max(from, to)});
   }
   return {};
 }
@@ -132,7 +135,11 @@ Window::~Window() = default;
 Window::Window(Window&&) noexcept = default;
 Window& Window::operator=(Window&&) noexcept = default;
 
-std::size_t Window::size() const { return state_->member_numbers.size(); }
+std::size_t Window::size() const { return state_->leaving.size(); }
+std::optional<std::int64_t> Window::horizon() const {
+  if (!state_->clock) return std::nullopt;
+  return *state_->clock - kWindowSeconds;
+}
 std::vector<Story> Window::stories() const { return state_->stories; }
 
 const Story* Window::find(std::string_view story_id) const {
@@ -141,8 +148,8 @@ const Story* Window::find(std::string_view story_id) const {
 }
 
 const Story* Window::story_of(std::string_view article_id) const {
-  const auto found = state_->placed.find(std::string(article_id));
-  return found == state_->placed.end() ? nullptr : &state_->stories[found->second];
+  const IdTable::Place* found = state_->placed.find(hash_of_id(article_id));
+  return found == nullptr ? nullptr : &state_->stories[found->story];
 }
 
 Result<void> apply(Window& window, const StoryDelta& delta, const ItemPtr& item, const Copy* copy) {
@@ -155,13 +162,15 @@ Result<void> apply(Window& window, const StoryDelta& delta, const ItemPtr& item,
     case DeltaKind::move: return part(state, delta);
     case DeltaKind::close:
     case DeltaKind::lock:
-    case DeltaKind::unlock: break;
+    case DeltaKind::unlock:
+    case DeltaKind::revise: break;
   }
   const std::uint32_t number = state.number_of(delta.story);
   if (number == kNone) return conflict(delta, "no such story");
   if (delta.kind == DeltaKind::close) {
     state.open[number].closed = true;
-  } else {
+  } else if (delta.kind !=
+             DeltaKind::revise) {  // a revision changes no place, only the story's text
     state.stories[number].locked = delta.kind == DeltaKind::lock;
   }
   state.stories[number].revision = revision_of(state, delta);

@@ -18,38 +18,30 @@ float needed_by(const Seen& article, const Window::State& state) {
   return state.params.values().join + (article.is_teaser ? kTeaserCaution : 0);
 }
 
-std::string story_id(std::size_t number) {
-  std::string id = std::to_string(number);
-  id.insert(id.begin(), 's');
-  return id;
-}
-
 // The terms that the article shares with its nearest member, rarest and heaviest first, in the
 // article's own words.
 void explain(const Seen& article, const Item& item, const Member& nearest, Reason& because) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;  // weight, place in terms
-  for (std::uint32_t i = 0; i < article.terms.size(); ++i) {
-    const Weighted& term = article.terms[i];
-    const auto at =
-        std::lower_bound(nearest.terms.begin(), nearest.terms.end(), term,
-                         [](const Weighted& a, const Weighted& b) { return a.key < b.key; });
-    if (at != nearest.terms.end() && at->key == term.key) {
-      shared.emplace_back(static_cast<std::uint32_t>(term.weight) + at->weight, i);
-    }
+  std::vector<std::pair<float, std::uint32_t>> shared;  // weight, place in terms
+  for (std::size_t i = 0; i < nearest.terms.size(); ++i) {
+    const std::uint32_t at = article.vector.lookup.find(nearest.terms.key(i));
+    if (at == Lookup::kNothing) continue;
+    constexpr float kUnit = 65535;
+    shared.emplace_back(
+        static_cast<float>(article.vector.terms[at].weight) / kUnit + nearest.terms.at(i).weight,
+        at);
   }
   std::sort(shared.begin(), shared.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
   for (const auto& [weight, i] : shared) {
-    const std::uint32_t key = article.terms[i].key;
+    const std::uint32_t key = article.vector.terms[i].key;
     const TermKind kind = kind_of(key);
-    if (kind == TermKind::phrase) continue;
-    const auto raw = std::lower_bound(article.raw.begin(), article.raw.end(), key,
-                                      [](const Term& a, std::uint32_t b) { return a.key < b; });
-    if (raw == article.raw.end() || raw->key != key) continue;
+    const std::uint32_t raw = article.raw.lookup.find(key);
+    if (kind == TermKind::phrase || raw == Lookup::kNothing) continue;
     std::vector<std::string>& list = kind == TermKind::name ? because.names : because.terms;
-    std::string text(text_of(item.article, raw->first));
-    if (list.size() < kMaxReasons) list.push_back(std::move(text));
+    if (list.size() < kMaxReasons) {
+      list.emplace_back(text_of(item.article, article.raw.list[raw].first));
+    }
   }
   // A name is a word too: it is told once.
   std::erase_if(because.terms, [&](const std::string& term) {
@@ -64,7 +56,7 @@ StoryDelta open_or_join(const Seen& article, const Item& item, const Copy& copy,
                         const Window::State& state) {
   StoryDelta delta;
   delta.made_by = kMadeBy;
-  delta.articles = {article.id};
+  delta.articles = {item.article.id};
   delta.at = article.time.value_or(state.clock.value_or(0));
   const float needed = needed_by(article, state);
   const Choice* best = options.empty() ? nullptr : &options.front();
@@ -87,10 +79,9 @@ StoryDelta open_or_join(const Seen& article, const Item& item, const Copy& copy,
     delta.score = rounded(best->probability);
     const Member& nearest = state.members[best->nearest];
     explain(article, item, nearest, delta.because);
-    if (article.time && nearest.time) {
+    if (article.time && nearest.has_time) {
       delta.because.hours_apart =
-          std::round(std::abs(static_cast<double>(*article.time - *nearest.time)) / kHour * 10) /
-          10;
+          std::round(std::abs(static_cast<double>(*article.time - nearest.time)) / kHour * 10) / 10;
     }
     other = options.size() > 1 ? best + 1 : nullptr;
   } else {
@@ -110,8 +101,9 @@ bool may_merge(std::uint32_t a, std::uint32_t b, const Window::State& state) {
 }
 
 // The article belongs to two stories: are they one? Each is asked as if it were an article.
-std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& options,
-                                std::uint32_t joined, const Window::State& state) {
+std::optional<StoryDelta> merge(const Seen& article, const Item& item,
+                                const std::vector<Choice>& options, std::uint32_t joined,
+                                const Window::State& state) {
   const Params::Values& values = state.params.values();
   for (const Choice& option : options) {
     if (option.story == joined || option.probability < needed_by(article, state)) continue;
@@ -121,14 +113,15 @@ std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& 
     const OpenStory& older = state.open[a];
     const OpenStory& newer = state.open[b];
     Seen whole;
-    whole.terms = newer.voices > 1 ? newer.centroid.as_article() : state.members[newer.first].terms;
+    whole.vector = Vector(newer.voices > 1 ? centroid_of(newer, state).as_article()
+                                           : state.members[newer.first].terms.terms());
     whole.time = newer.first_time;
     std::uint32_t nearest = older.members.front();
     float top = -1;
     for (const std::uint32_t member : older.members) {
-      const Likeness pair = likeness(whole.terms, state.members[member].terms);
-      if (pair.words + pair.names > top) {
-        top = pair.words + pair.names;
+      const float likeness = rank(whole.vector, state.members[member].terms);
+      if (likeness > top) {
+        top = likeness;
         nearest = member;
       }
     }
@@ -139,7 +132,7 @@ std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& 
     delta.story = state.stories[b].id;
     delta.into = state.stories[a].id;
     delta.score = rounded(chance);
-    delta.because.note = "an article belongs to both: " + article.id;
+    delta.because.note = "an article belongs to both: " + item.article.id;
     delta.at = article.time.value_or(state.clock.value_or(0));
     delta.made_by = kMadeBy;
     return delta;
@@ -152,21 +145,21 @@ std::optional<StoryDelta> merge(const Seen& article, const std::vector<Choice>& 
 std::vector<StoryDelta> assign(const Item& item, const Copy& copy, const Window& window,
                                const Params& /*params*/) {
   const Window::State& state = window.state();
-  if (state.placed.contains(item.article.id)) return {};
+  if (state.placed.find(hash_of_id(item.article.id)) != nullptr) return {};
   state.last = seen(item, state);
   const Seen& article = state.last;
   const std::vector<Choice> options = choices(article, state);
   std::uint32_t by_copy = kNone;
   if (copy.copy_of) {
-    const auto source = state.member_numbers.find(*copy.copy_of);
-    if (source != state.member_numbers.end()) by_copy = state.members[source->second].story;
+    const IdTable::Place* source = state.placed.find(hash_of_id(*copy.copy_of));
+    if (source != nullptr && source->member != kNone) by_copy = source->story;
     if (by_copy != kNone && state.open[by_copy].closed) by_copy = kNone;
   }
   std::vector<StoryDelta> out;
   out.push_back(open_or_join(article, item, copy, options, by_copy, state));
   if (out.front().kind == DeltaKind::join) {
     const std::uint32_t joined = state.number_of(out.front().story);
-    if (auto delta = merge(article, options, joined, state)) out.push_back(std::move(*delta));
+    if (auto delta = merge(article, item, options, joined, state)) out.push_back(std::move(*delta));
   }
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ class Window {
   Window& operator=(Window&&) noexcept;
 
   [[nodiscard]] std::size_t size() const;  ///< articles in the window
+  /// What is older (seconds since 1970) has left the window; nothing before the first time is met.
+  [[nodiscard]] std::optional<std::int64_t> horizon() const;
   /// Every story ever opened, in order of opening (merged ones redirect).
   [[nodiscard]] std::vector<Story> stories() const;
   [[nodiscard]] const Story* find(std::string_view story_id) const;  ///< follows redirects

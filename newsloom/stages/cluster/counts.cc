@@ -18,6 +18,12 @@ float Counts::of(std::uint32_t key) const {
   return std::min(first_[cell(key, kFirst)], second_[cell(key, kSecond)]);
 }
 
+void Counts::prefetch(std::uint32_t key) const {
+  if (first_.empty()) return;
+  __builtin_prefetch(&first_[cell(key, kFirst)], 1);
+  __builtin_prefetch(&second_[cell(key, kSecond)], 1);
+}
+
 void Counts::add(std::uint32_t key, float amount) {
   if (first_.empty()) {
     first_.resize(std::size_t{1} << kBits);

@@ -17,6 +17,8 @@ class Counts {
 
   [[nodiscard]] bool empty() const { return first_.empty(); }
   [[nodiscard]] float of(std::uint32_t key) const;
+  /// Brings the term's cells on their way from memory.
+  void prefetch(std::uint32_t key) const;
   void add(std::uint32_t key, float amount);
   void scale(float factor);
 

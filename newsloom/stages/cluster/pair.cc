@@ -167,8 +167,8 @@ PairValues pair_features(const Item& a, const Item& b, const Params& params) {
     const Window window(params);
     const Seen x = seen(a, window.state());
     const Seen y = seen(b, window.state());
-    const Likeness both = likeness(x.terms, y.terms);
-    const Likeness back = likeness(y.terms, x.terms);
+    const Likeness both = likeness(x.vector.terms, y.vector.terms);
+    const Likeness back = likeness(y.vector.terms, x.vector.terms);
     out[kPairWords] = both.words;
     out[kPairNames] = both.has_names ? both.names : both.words;
     out[kPairRoot] = std::sqrt(both.words);

@@ -1,5 +1,6 @@
 // How an article stands to a story, and which stories are worth asking.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -8,11 +9,14 @@
 namespace newsloom::cluster {
 namespace {
 
-constexpr std::size_t kQueried = 24;        // terms of the article that are looked up
-constexpr std::size_t kMaxScanned = 400;    // postings of one term, newest first
-constexpr std::size_t kMaxNeighbours = 32;  // articles compared in full
-constexpr std::size_t kMaxWeighed = 10;     // stories weighed with all features
-constexpr float kLeastRare = 0.7F;          // of Feature::kRare
+constexpr std::size_t kQueried = 24;            // terms of the article that are looked up
+constexpr std::size_t kMaxScannedOfTerm = 400;  // postings of one term, newest first
+constexpr std::size_t kMaxScanned = 2000;       // and of all terms, rare ones first
+constexpr std::size_t kMaxLookedAt = 64;        // of the best, those that may not be compared too
+constexpr std::size_t kMaxNeighbours = 24;      // articles compared in full
+constexpr std::size_t kMaxWeighed = 6;          // stories weighed with all features
+constexpr float kLeastRank = 0.2F;              // of the best story, to be weighed
+constexpr float kLeastRare = 0.7F;              // of Feature::kRare
 constexpr float kLeastTitle = 0.1F;
 constexpr std::uint32_t kSizeCap = 3;
 constexpr double kDay = 86400;
@@ -28,54 +32,107 @@ std::optional<float> gap_days(const Seen& article, const OpenStory& story) {
   return static_cast<float>(static_cast<double>(gap) / kDay);
 }
 
-// The page's own article, or another part of it.
-bool is_of_page(std::string_view id, std::string_view page) {
-  return !page.empty() && id.starts_with(page) &&
-         (id.size() == page.size() || id[page.size()] == '#');
+// May the article be compared with it at all?
+bool is_comparable(const Seen& article, const Member& other, const Window::State& state) {
+  if (!other.live || other.language != article.language) return false;
+  // The teaser's own page, or another part of it.
+  if (article.is_teaser && other.page == article.page) return false;
+  return is_open(state.open[other.story]);
+}
+
+// Sums by member: open addressing, emptied by making a new one.
+class Sums {
+ public:
+  explicit Sums(std::size_t most) : slots_(std::bit_ceil(most * 2 + 2)) {
+    shift_ = 64U - static_cast<unsigned>(std::countr_zero(slots_.size()));
+  }
+  void add(std::uint32_t member, float amount) {
+    auto i = static_cast<std::size_t>((member * 0x9E3779B97F4A7C15ULL) >> shift_);
+    while (slots_[i].sum != 0 && slots_[i].member != member) i = (i + 1) & (slots_.size() - 1);
+    if (slots_[i].sum == 0) used_.push_back(static_cast<std::uint32_t>(i));
+    slots_[i].member = member;
+    slots_[i].sum += amount;
+  }
+  [[nodiscard]] std::vector<std::pair<float, std::uint32_t>> take() const {
+    std::vector<std::pair<float, std::uint32_t>> out;
+    out.reserve(used_.size());
+    for (const std::uint32_t i : used_) out.emplace_back(slots_[i].sum, slots_[i].member);
+    return out;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t member = 0;
+    float sum = 0;
+  };
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> used_;
+  unsigned shift_ = 0;
+};
+
+bool is_before(const std::pair<float, std::uint32_t>& a, const std::pair<float, std::uint32_t>& b) {
+  return a.first != b.first ? a.first > b.first : a.second < b.second;
 }
 
 // The members that share the most weight with the article, most first: a partial product over the
-// heaviest terms, enough to know whom to compare in full.
+// heaviest terms, the rare ones first, enough to know whom to compare in full.
 std::vector<std::uint32_t> neighbours(const Seen& article, const Window::State& state) {
-  std::vector<Weighted> heaviest = article.terms;
+  std::vector<Weighted> heaviest = article.vector.terms;
   const std::size_t keep = std::min(kQueried, heaviest.size());
   std::partial_sort(heaviest.begin(), heaviest.begin() + static_cast<std::ptrdiff_t>(keep),
                     heaviest.end(), [](const Weighted& a, const Weighted& b) {
                       return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
                     });
-  state.scores.resize(state.members.size());
-  std::vector<std::uint32_t> touched;
+  heaviest.resize(keep);
+  for (const Weighted& term : heaviest) state.postings.prefetch(term.key);
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // postings, number of the term
   for (std::size_t i = 0; i < keep; ++i) {
-    const auto found = state.postings.find(heaviest[i].key);
-    if (found == state.postings.end()) continue;
-    const std::vector<Posting>& postings = found->second;
-    const std::size_t scanned = std::min(kMaxScanned, postings.size());
+    if (const std::size_t count = state.postings.count(heaviest[i].key))
+      order.emplace_back(count, i);
+  }
+  std::sort(order.begin(), order.end());
+  std::size_t left = 0;
+  for (const auto& [count, i] : order) left += std::min(count, kMaxScannedOfTerm);
+  left = std::min(left, kMaxScanned);
+  Sums sums(left);
+  std::vector<Postings::Posting> postings;
+  for (const auto& [count, i] : order) {
+    postings.clear();
+    state.postings.newest(heaviest[i].key, std::min(left, kMaxScannedOfTerm), postings);
+    left -= postings.size();
     const auto weight = static_cast<float>(heaviest[i].weight);
-    for (std::size_t k = 0; k < scanned; ++k) {
-      const Posting& posting = postings[postings.size() - 1 - k];
-      float& score = state.scores[posting.member];
-      if (score == 0) touched.push_back(posting.member);
-      score += weight * static_cast<float>(posting.weight) + 1;
+    for (const Postings::Posting& posting : postings) {
+      const auto root = static_cast<float>(posting.weight);
+      sums.add(posting.member, weight * root * root + 1);
     }
+    if (left == 0) break;
   }
-  std::vector<std::pair<float, std::uint32_t>> best;
-  for (const std::uint32_t member : touched) {
-    const Member& other = state.members[member];
-    if (other.live && !is_of_page(other.id, article.page) && other.language == article.language &&
-        is_open(state.open[other.story])) {
-      best.emplace_back(state.scores[member], member);
-    }
-    state.scores[member] = 0;
-  }
-  const std::size_t wanted = std::min(kMaxNeighbours, best.size());
-  std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(wanted), best.end(),
-                    [](const auto& a, const auto& b) {
-                      return a.first != b.first ? a.first > b.first : a.second < b.second;
-                    });
-  best.resize(wanted);
+  auto best = sums.take();
+  const std::size_t looked_at = std::min(kMaxLookedAt, best.size());
+  std::nth_element(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(looked_at), best.end(),
+                   is_before);
+  best.resize(looked_at);
+  std::sort(best.begin(), best.end(), is_before);
+  for (const auto& [sum, member] : best) __builtin_prefetch(&state.members[member]);
   std::vector<std::uint32_t> out;
-  for (const auto& [score, member] : best) out.push_back(member);
+  for (const auto& [sum, member] : best) {
+    if (out.size() == kMaxNeighbours) break;
+    const Member& other = state.members[member];
+    if (!is_comparable(article, other, state)) continue;
+    other.terms.prefetch();
+    out.push_back(member);
+  }
   return out;
+}
+
+Likeness likeness_to(const Seen& article, const OpenStory& story, const Window::State& state) {
+  if (story.many) return story.many->centroid.likeness_of(article.vector);
+  if (story.voices == 1) return likeness(article.vector, state.members[story.first].terms);
+  std::vector<const Kept*> voices;
+  for (const std::uint32_t member : story.members) {
+    if (state.members[member].voice) voices.push_back(&state.members[member].terms);
+  }
+  return likeness(article.vector, voices, story.norms);
 }
 
 // Places and common words alone ("a spokesman said in Gull Haven on Monday") make no event: a join
@@ -84,18 +141,12 @@ bool has_evidence(const Features& features) {
   return features[kRare] >= kLeastRare || features[kTitle] > kLeastTitle;
 }
 
-float rank_of(const Likeness& pair) {
-  return pair.has_names ? 0.6F * pair.words + 0.4F * pair.names : pair.words;
-}
-
 }  // namespace
 
 Features features_of(const Seen& article, const OpenStory& story, const Window::State& state,
                      std::uint32_t nearest) {
-  const Likeness best = likeness(article.terms, state.members[nearest].terms);
-  const Likeness whole = story.voices > 1
-                             ? story.centroid.likeness_of(article.terms)
-                             : likeness(article.terms, state.members[story.first].terms);
+  const Likeness best = likeness(article.vector, state.members[nearest].terms);
+  const Likeness whole = likeness_to(article, story, state);
   const auto gap = gap_days(article, story);
   Features f{};
   f[kBias] = 1;
@@ -122,12 +173,15 @@ Features features_of(const Seen& article, const OpenStory& story, const Window::
   return f;
 }
 
-std::vector<Choice> choices(const Seen& article, const Window::State& state) {
+namespace {
+
+std::vector<Choice> weighed(const Seen& article, const std::vector<std::uint32_t>& members,
+                            const Window::State& state) {
   std::vector<Choice> out;
   std::vector<float> ranks;
-  for (const std::uint32_t member : neighbours(article, state)) {
+  for (const std::uint32_t member : members) {
     const std::uint32_t story = state.members[member].story;
-    const float rank = rank_of(likeness(article.terms, state.members[member].terms));
+    const float rank = cluster::rank(article.vector, state.members[member].terms);
     const auto known = std::find_if(
         out.begin(), out.end(), [story](const Choice& choice) { return choice.story == story; });
     if (known == out.end()) {
@@ -144,6 +198,14 @@ std::vector<Choice> choices(const Seen& article, const Window::State& state) {
     return ranks[a] != ranks[b] ? ranks[a] > ranks[b] : out[a].story < out[b].story;
   });
   if (order.size() > kMaxWeighed) order.resize(kMaxWeighed);
+  while (order.size() > 2 && ranks[order.back()] < kLeastRank * ranks[order.front()]) {
+    order.pop_back();
+  }
+  for (const std::size_t i : order) {
+    const OpenStory& story = state.open[out[i].story];
+    if (story.many || story.voices < 2) continue;
+    for (const std::uint32_t member : story.members) state.members[member].terms.prefetch();
+  }
   std::vector<Choice> kept;
   for (const std::size_t i : order) kept.push_back(out[i]);
   out = std::move(kept);
@@ -167,6 +229,20 @@ std::vector<Choice> choices(const Seen& article, const Window::State& state) {
   });
   if (out.size() > kMaxChoices) out.resize(kMaxChoices);
   return out;
+}
+
+}  // namespace
+
+std::vector<Choice> choices(const Seen& article, const Window::State& state) {
+  return weighed(article, neighbours(article, state), state);
+}
+
+std::vector<Choice> choices_of_all(const Seen& article, const Window::State& state) {
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t i = 0; i < state.members.size(); ++i) {
+    if (is_comparable(article, state.members[i], state)) all.push_back(i);
+  }
+  return weighed(article, all, state);
 }
 
 }  // namespace newsloom::cluster

@@ -1,6 +1,7 @@
 #include "newsloom/stages/cluster/terms.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "newsloom/stages/cluster/places.h"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr float kTitleCount = 2;
 constexpr float kLeadCount = 1.5F;
 constexpr std::size_t kLeadWords = 60;
+constexpr std::int64_t kOtherDays = 3 * 86400;  // nearer ones are the day of the report
 constexpr double kTitleCaseShare = 0.6;  // a headline with more capitals tells nothing of names
 
 struct Token {
@@ -26,6 +28,8 @@ std::uint64_t pair_of(std::uint64_t a, std::uint64_t b) {
 
 std::vector<Token> tokens_of(std::string_view text, Field field, std::size_t limit) {
   std::vector<Token> out;
+  constexpr std::size_t kBytes = 5;  // of a word, and what parts it from the next
+  out.reserve(std::min(limit, text.size() / kBytes));
   WordReader reader(text);
   for (Word word; out.size() < limit && reader.next(word);)
     out.push_back({word, field, out.size(), false});
@@ -57,34 +61,26 @@ bool is_title_case(const std::vector<Token>& title) {
 
 class Counter {
  public:
+  explicit Counter(std::size_t words) {
+    terms_.lookup.reset(words);
+    terms_.list.reserve(words);
+  }
   void add(std::uint32_t key, const Token& token) {
-    std::size_t slot = (key * 0x9E3779B97F4A7C15ULL) >> (64U - kSlotBits);
-    while (slots_[slot] != 0 && terms_[slots_[slot] - 1U].key != key) {
-      slot = (slot + 1) & (slots_.size() - 1);
-    }
-    if (slots_[slot] == 0) {
-      terms_.push_back(
+    const std::uint32_t number = terms_.lookup.add(key);
+    if (number == terms_.list.size()) {
+      terms_.list.push_back(
           {key, 0, false, token.place, {token.word.begin, token.word.end, token.field}});
-      slots_[slot] = static_cast<std::uint16_t>(terms_.size());
     }
-    Term& term = terms_[slots_[slot] - 1U];
+    Term& term = terms_.list[number];
     const bool in_title = token.field == Field::title;
     term.in_title = term.in_title || in_title;
     term.place = term.place && token.place;
     term.count += in_title ? kTitleCount : token.number < kLeadWords ? kLeadCount : 1.0F;
   }
-  std::vector<Term> take() {
-    std::sort(terms_.begin(), terms_.end(),
-              [](const Term& a, const Term& b) { return a.key < b.key; });
-    return std::move(terms_);
-  }
+  Terms take() { return std::move(terms_); }
 
  private:
-  // Room for three terms of every word that is read.
-  static constexpr unsigned kSlotBits = 12;
-  static_assert((kMaxBodyWords + kMaxTitleWords) * 3 < (1U << kSlotBits));
-  std::vector<std::uint16_t> slots_ = std::vector<std::uint16_t>(1U << kSlotBits);
-  std::vector<Term> terms_;
+  Terms terms_;
 };
 
 }  // namespace
@@ -112,14 +108,15 @@ WordKeys::WordKeys(std::string_view language, const StopWords& stop_words) : ste
 std::uint32_t WordKeys::key(std::string_view text, const Word& word) {
   if (known_.empty()) known_.resize(kRemembered);
   Known& known = known_[word.hash & (kRemembered - 1)];
-  if (known.hash == word.hash && word.hash != 0) return known.key;
+  const auto tag = static_cast<std::uint32_t>(word.hash >> 32U) | 1U;  // 0: nothing remembered
+  if (known.tag == tag) return known.key;
   std::uint32_t key = kNone;
   const bool is_stop = stop_ != nullptr && stop_->contains(word.hash);
   const bool is_letter = word.end - word.begin < 2;
   if (!is_stop && !is_letter) {
     key = term_key(hash_of_word(stemmer_.stem(folded_word(text, word))), TermKind::word);
   }
-  known = {word.hash, key};
+  known = {tag, key};
   return key;
 }
 
@@ -128,7 +125,7 @@ std::string language_of(const Item& item) {
   return primary_language(item.annotations.language.value_or(""));
 }
 
-std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
+Terms terms_of(const Item& item, WordKeys& keys) {
   const std::string_view title = item.article.title ? std::string_view(*item.article.title) : "";
   const std::string_view text = item.article.text;
   auto head = tokens_of(title, Field::title, kMaxTitleWords);
@@ -136,10 +133,12 @@ std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
   const Places places(item);
   for (Token& token : head) token.place = places.has(title, token.word);
   for (Token& token : body) token.place = places.has(text, token.word);
+  for (const Token& token : head) keys.prefetch(token.word);
+  for (const Token& token : body) keys.prefetch(token.word);
   Capitals capitals;
   capitals.add(body);
   if (body.empty() || !is_title_case(head)) capitals.add(head);
-  Counter counter;
+  Counter counter(head.size() + body.size());
   const auto read = [&](const std::vector<Token>& tokens, std::string_view source) {
     const Word* before = nullptr;  // the name just before this one
     for (const Token& token : tokens) {
@@ -170,6 +169,20 @@ std::vector<Term> terms_of(const Item& item, WordKeys& keys) {
   };
   read(head, title);
   read(body, text);
+  // Other days than the report's own, "last Tuesday" and "3 June" alike: a follow-up after weeks
+  // names the day of the event.
+  const auto published = time_of(item.article);
+  for (const DateExpr& date : item.annotations.dates) {
+    if (date.type != DateType::date || date.precision != DatePrecision::day) continue;
+    const auto day = parse_timestamp(date.value);
+    if (!published || !day || std::abs(published->seconds - day->seconds) < kOtherDays) continue;
+    Token token;
+    token.word.begin = date.span.begin;
+    token.word.end = date.span.end;
+    token.field = date.span.field;
+    token.number = kLeadWords;
+    counter.add(term_key(pair_of(hash_of_word(date.value), 0), TermKind::number), token);
+  }
   return counter.take();
 }
 

@@ -7,6 +7,8 @@
 #include "newsloom/stages/decode/feed_captures.h"
 #include "newsloom/stages/decode/http_message.h"
 #include "newsloom/stages/decode/ndjson.h"
+#include "newsloom/stages/decode/opml.h"
+#include "newsloom/stages/decode/unpacked.h"
 #include "newsloom/stages/decode/warc.h"
 
 namespace newsloom::decode {
@@ -14,7 +16,6 @@ namespace {
 
 constexpr std::size_t kLook = 64U << 10U;
 constexpr std::size_t kMaxPageBytes = 32U << 20U;
-constexpr std::size_t kMaxFeedBytes = 64U << 20U;
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -54,9 +55,6 @@ class InputReader {
         }
         break;
       case InputKind::binary: problem(binary(stream.peek(16))); break;
-      case InputKind::opml:
-        problem({Errc::unsupported, "a list of feeds (OPML) has no articles of its own", "0"});
-        break;
       default: whole(stream, kind);
     }
     return counts_;
@@ -84,7 +82,9 @@ class InputReader {
 
   // A page or a feed: one document from the first byte to the last.
   void whole(ByteStream& stream, InputKind kind) {
-    const std::size_t limit = kind == InputKind::feed ? kMaxFeedBytes : kMaxPageBytes;
+    const std::size_t limit = kind == InputKind::feed   ? kMaxFeedFileBytes
+                              : kind == InputKind::opml ? kMaxOpmlBytes
+                                                        : kMaxPageBytes;
     std::string body;
     for (std::string_view here = stream.peek(1); !here.empty(); here = stream.peek(1)) {
       if (body.size() + here.size() > limit) {
@@ -104,6 +104,7 @@ class InputReader {
 
   // `page` has url, content type, time and body.
   void document(Capture&& page, InputKind kind) {
+    if (kind == InputKind::opml) return feed_list(page);
     if (kind == InputKind::feed) {
       std::vector<Capture> entries;
       if (auto done = feed_captures(page, entries); !done) return problem(done.error());
@@ -112,6 +113,32 @@ class InputReader {
     }
     page.kind = kind == InputKind::plain_text ? CaptureKind::text : CaptureKind::html;
     emit(std::move(page));
+  }
+
+  // A list of feeds: those that lie beside it are read; of those on the web it is said that they
+  // are not fetched.
+  void feed_list(const Capture& page) {
+    const auto list = opml(page.body, page.content_type);
+    if (!list) return problem(list.error());
+    if (list->feeds.empty()) return problem({Errc::invalid_input, "a list of no feeds", "0"});
+    for (const OpmlFeed& one : list->feeds) {
+      if (stopped_) return;
+      if (is_web(one.url) || !origin_.open) {
+        problem(
+            {Errc::unsupported, "a feed that is not fetched: newsloom uses no network", one.url});
+        continue;
+      }
+      auto bytes = origin_.open(one.url);
+      if (!bytes) {
+        problem({bytes.error().code, bytes.error().what, one.url});
+      } else if (kind_of(*bytes, one.url) != InputKind::feed) {
+        problem({Errc::invalid_input, "listed as a feed, but is none", one.url});
+      } else {
+        Capture feed;
+        feed.body = std::move(*bytes);
+        document(std::move(feed), InputKind::feed);
+      }
+    }
   }
 
   void warc(ByteStream& stream) {

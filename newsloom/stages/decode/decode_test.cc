@@ -8,6 +8,7 @@
 
 #include "newsloom/stages/decode/byte_stream.h"
 #include "newsloom/stages/decode/ndjson.h"
+#include "newsloom/stages/decode/unpacked.h"
 #include "newsloom/stages/decode/warc.h"
 
 namespace newsloom::decode {
@@ -293,12 +294,35 @@ TEST(Ndjson, PathsStayInsideTheirFolder) {
   EXPECT_FALSE(is_inside(""));
 }
 
+TEST(Ndjson, ADamagedFileIsACaptureToRefuse) {
+  Origin origin;
+  origin.open = [](std::string_view) -> Result<std::string> {
+    return gzip(std::string(5000, 'a') + "<p>").substr(0, 25);
+  };
+  const Found found = read_all(R"({"id":"a","path":"a.html.gz"})", origin);
+  ASSERT_EQ(found.captures.size(), 1U);
+  EXPECT_EQ(found.captures[0].id, "a");
+  EXPECT_EQ(found.captures[0].body.substr(0, 2), "\x1F\x8B");
+  EXPECT_EQ(found.problems.size(), 0U);
+}
+
 TEST(Ndjson, AnEndlessLineIsPassedOver) {
   std::string line = "{\"text\":\"" + std::string(kMaxLineBytes, 'x') + "\"}\n";
   const Found found = read_all(line + "{\"id\":\"b\",\"text\":\"y\"}\n");
   ASSERT_EQ(found.captures.size(), 1U);
   ASSERT_EQ(found.problems.size(), 1U);
   EXPECT_EQ(found.problems[0].code, Errc::too_large);
+}
+
+TEST(Decode, AFeedOverTheLimitIsRefused) {
+  const std::string head = "<rss><channel><title>x</title><item><title>y</title><description>";
+  const std::string tail = "</description></item></channel></rss>";
+  const std::size_t filled = kMaxFeedFileBytes - head.size() - tail.size();
+  EXPECT_EQ(read_all(head + std::string(filled, 'a') + tail).captures.size(), 1U);
+  const Found above = read_all(head + std::string(filled + 1, 'a') + tail);
+  EXPECT_EQ(above.captures.size(), 0U);
+  ASSERT_EQ(above.problems.size(), 1U);
+  EXPECT_EQ(above.problems[0].code, Errc::too_large);
 }
 
 TEST(Decode, TheSinkCanStop) {

@@ -159,7 +159,10 @@ Result<Feed> feed_of_json(std::string_view utf8, std::string_view url) {
   feed.authors = people_of(root, url);
   for (const dom::element item : list_at(root, "items")) {
     if (feed.entries.size() >= kMaxFeedEntries) break;
-    if (item.is_object()) feed.entries.push_back(entry_of(item, url));
+    if (!item.is_object()) continue;
+    FeedEntry entry = entry_of(item, url);
+    if (entry.language.empty()) entry.language = feed.language;
+    feed.entries.push_back(std::move(entry));
   }
   // The format has no time of its own: that of the newest entry.
   for (const FeedEntry& entry : feed.entries) {

@@ -78,6 +78,14 @@ TEST(Feed, RdfItemsStandBesideTheChannel) {
   EXPECT_EQ(f.entries[1].link, "http://c.test/2");
 }
 
+TEST(Feed, EntriesOfAJsonFeedHaveItsLanguage) {
+  const Feed f = read(R"({"version":"https://jsonfeed.org/version/1.1","title":"J","language":"da",
+    "items":[{"id":"1","content_text":"a"},{"id":"2","content_text":"b","language":"sv"}]})");
+  ASSERT_EQ(f.entries.size(), 2U);
+  EXPECT_EQ(f.entries[0].language, "da");
+  EXPECT_EQ(f.entries[1].language, "sv");
+}
+
 TEST(Feed, JsonFeed) {
   const Feed f = read(R"({"version":"https://jsonfeed.org/version/1.1","title":"J","items":[
     {"id":7,"url":"/x","content_text":"a < b","date_published":"2025-05-28T10:00:00Z",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "newsloom/core/html/entities.h"
 #include "newsloom/stages/decode/html_clean.h"
 
 namespace newsloom::decode {
@@ -127,14 +128,14 @@ std::string FeedTree::inner_html(const FeedNode& node) const {
       continue;
     }
     if (next.name.empty()) {
-      append_escaped(out, next.text);
+      html::append_escaped(out, next.text);
       continue;
     }
     out += "<" + next.local;
     for (const auto& [key, value] : next.attributes) {
       if (starts(key, "xmlns")) continue;
       out += " " + key + "=\"";
-      append_escaped(out, value);
+      html::append_escaped(out, value);
       out += "\"";
     }
     const bool empty = next.children.empty();

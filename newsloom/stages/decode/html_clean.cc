@@ -175,7 +175,7 @@ class Cleaner {
     html::Token token;
     for (tokenizer_.next(token); token.kind != html::Token::Kind::end; tokenizer_.next(token)) {
       switch (token.kind) {
-        case html::Token::Kind::text: append_escaped(out_, html::decoded(token.text)); break;
+        case html::Token::Kind::text: html::append_escaped(out_, html::decoded(token.text)); break;
         case html::Token::Kind::start_tag: start(token); break;
         case html::Token::Kind::end_tag: end(lowered(token.text)); break;
         case html::Token::Kind::end: break;
@@ -221,7 +221,7 @@ class Cleaner {
         if (value.empty()) continue;
       }
       out_ += " " + key + "=\"";
-      append_escaped(out_, value);
+      html::append_escaped(out_, value);
       out_ += "\"";
       seen.push_back(key);
       xlink = xlink || key.substr(0, 6) == "xlink:";
@@ -255,21 +255,9 @@ class Cleaner {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out.push_back(c);
-    }
-  }
-}
-
 std::string escaped_html(std::string_view text) {
   std::string out;
-  append_escaped(out, text);
+  html::append_escaped(out, text);
   return out;
 }
 

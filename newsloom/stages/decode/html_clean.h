@@ -14,7 +14,6 @@ inline constexpr std::size_t kMaxCleanDepth = 256;
 [[nodiscard]] std::string cleaned_html(std::string_view html, std::string_view base);
 
 /// Appends `text` with & < > " written as references.
-void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string escaped_html(std::string_view text);
 
 /// The text of a piece of HTML: tags taken off, references undone.

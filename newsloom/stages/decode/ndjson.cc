@@ -159,7 +159,12 @@ Result<Capture> capture_of(Fields fields, const Origin& origin) {
     capture.content_type = "text/html; charset=utf-8";
   } else {
     NL_TRY(std::string packed, opened(*fields.path, origin));
-    NL_TRY(capture.body, unpacked(packed, kMaxFileBytes));
+    auto body = unpacked(packed, kMaxFileBytes);
+    if (!body && body.error().code != Errc::invalid_input) {
+      return tl::unexpected<Error>(body.error());
+    }
+    // A damaged file is a capture all the same: it is refused with its id, as not text.
+    capture.body = body ? std::move(*body) : std::move(packed);
     const InputKind kind = kind_of(capture.body, *fields.path);
     if (kind == InputKind::plain_text) capture.kind = CaptureKind::text;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "newsloom/core/html/entities.h"
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/core/text/loose_date.h"
 #include "newsloom/core/text/normalize.h"
@@ -165,14 +166,14 @@ class OpmlReader {
 void put(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty()) return;
   out.append("    <").append(name).append(">");
-  append_escaped(out, value);
+  html::append_escaped(out, value);
   out.append("</").append(name).append(">\n");
 }
 
 void put_attribute(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty()) return;
   out.append(" ").append(name).append("=\"");
-  append_escaped(out, value);
+  html::append_escaped(out, value);
   out.append("\"");
 }
 

@@ -8,8 +8,8 @@
 
 namespace newsloom::decode {
 
-/// The longest feed that is read, unpacked.
-inline constexpr std::size_t kMaxFeedFileBytes = 64U << 20U;
+/// The longest feed that is read, unpacked. Its entries take some five times as much memory.
+inline constexpr std::size_t kMaxFeedFileBytes = 40U << 20U;
 
 /// All bytes of `source`, gzip and zstd undone. Errors: too_large above `limit`, those of the
 /// source, invalid_input for damaged packing.

@@ -7,6 +7,7 @@
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/digest/moments.h"
+#include "newsloom/stages/digest/polarity.h"
 
 namespace newsloom::digest {
 namespace {
@@ -150,6 +151,28 @@ void add_denial(const Compared& story, const Voice& denial, std::vector<Differen
   out.push_back(std::move(difference));
 }
 
+/// What else is said of a disputed claim: by the one who disputes it, in the same article with a
+/// "no" in it, and by others in the same words.
+void add_about_claim(const Compared& story, const Voice& claim, std::vector<Evidence>& evidence) {
+  const View& view = story.view;
+  const Terms said = terms_of(view, claim);
+  const std::string& article = claim.witnesses.front().evidence.article;
+  for (std::size_t i = 0; i < std::min(story.voices.size(), kMaxCompared); ++i) {
+    const Voice& voice = story.voices[i];
+    if (&voice == &claim || voice.witnesses.empty()) continue;
+    const Overlap common = overlap(said, terms_of(view, voice), view.lexicon);
+    const bool same = common.words >= 2 && common.containment >= kContradictContainment;
+    for (const VoiceWitness& witness : voice.witnesses) {
+      const bool answer = voice.speaker == *claim.disputed_by &&
+                          witness.evidence.article == article && is_negated(witness.text);
+      if (!same && !answer) continue;
+      if (std::find(evidence.begin(), evidence.end(), witness.evidence) == evidence.end()) {
+        evidence.push_back(witness.evidence);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 const Account* account_of(const View& view, std::string_view article) {
@@ -210,6 +233,7 @@ void add_voice_differences(const Compared& story, std::vector<Difference>& out) 
                             voice.confidence};
       if (voice.reported_by) difference.reason += ", as reported by " + *voice.reported_by;
       for (const VoiceWitness& w : voice.witnesses) difference.evidence.push_back(w.evidence);
+      add_about_claim(story, voice, difference.evidence);
       out.push_back(std::move(difference));
     } else if (voice.denied) {
       add_denial(story, voice, out);

@@ -1,6 +1,7 @@
 #include "newsloom/stages/digest/digest.h"
 
 #include "newsloom/stages/digest/brief.h"
+#include "newsloom/stages/digest/chapters.h"
 #include "newsloom/stages/digest/differences.h"
 #include "newsloom/stages/digest/figures.h"
 #include "newsloom/stages/digest/sources.h"
@@ -10,14 +11,16 @@
 
 namespace newsloom::digest {
 
-Digest digest(const Story& story, std::span<const ItemPtr> items, std::span<const Copy> copies) {
-  View view = make_view(items, copies);
+Digest digest(const Story& story, std::span<const ItemPtr> items, std::span<const Copy> copies,
+              const LentDays& lent) {
+  View view = make_view(items, copies, lent);
   Digest out;
   out.story = story.id;
   out.revision = story.revision;
   out.articles = story.members;
   out.sources = sources(items, copies);
   out.families = families(items, copies);
+  out.chapters = chapters(view);
   const std::vector<double> central = centrality(view);
   if (const Account* account = headline_account(view, central)) {
     out.headline = *account->article().title;

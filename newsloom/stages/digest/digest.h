@@ -1,6 +1,8 @@
 #pragma once
 // digest: a story and its items → what a reader sees. A pure function of one revision.
 
+#include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,8 +13,11 @@
 
 namespace newsloom::digest {
 
+/// Article → days since 1970: for articles without a day, when no member of the story has one.
+using LentDays = std::map<std::string, std::int64_t, std::less<>>;
+
 /// `items` are the story's members in order of arrival; `copies` match's last word on them.
 [[nodiscard]] Digest digest(const Story& story, std::span<const ItemPtr> items,
-                            std::span<const Copy> copies);
+                            std::span<const Copy> copies, const LentDays& lent = {});
 
 }  // namespace newsloom::digest

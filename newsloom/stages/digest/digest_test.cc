@@ -65,6 +65,71 @@ TEST(Timeline, APlanThatHappenedIsOneLineWithItsHistory) {
   EXPECT_EQ(line.who, (std::vector<std::string>{"Norvik", "Sundholm", "Osk"}));
 }
 
+TEST(Timeline, WhatIsUnsureStaysInTheAnnotationsAlone) {
+  Written a("a", "2031-03-05", "t", "Runa Holt opened the Tarnby dam on March 3.");
+  a.name("Runa Holt", NameType::person).date("March 3", "2031-03-03");
+  a.event("Runa Holt opened the Tarnby dam on March 3", "CONSULT", "2031-03-03", Status::happened);
+  ASSERT_EQ(of({a.done()}).timeline.size(), 1U);
+  EXPECT_FALSE(of({a.done()}).timeline[0].why.empty());
+  a.item().annotations.events[0].confidence = kMinTimelineConfidence - 0.01F;
+  const ItemPtr unsure = a.done();
+  EXPECT_TRUE(of({unsure}).timeline.empty());
+  EXPECT_EQ(unsure->annotations.events.size(), 1U);
+}
+
+TEST(Timeline, UnsureStatementsAndFiguresAreLeftOut) {
+  Written a("a", "2031-03-05", "t", "Runa Holt said the dam would hold 400 boats.");
+  a.name("Runa Holt", NameType::person);
+  a.says(StatementKind::indirect, "Runa Holt said the dam would hold 400 boats",
+         "the dam would hold 400 boats", "Runa Holt");
+  a.figure("400 boats", "400", 400, "boats");
+  EXPECT_EQ(of({a.done()}).voices.size(), 1U);
+  a.item().annotations.statements[0].confidence = 0.2F;
+  a.item().annotations.figures[0].confidence = 0.2F;
+  EXPECT_TRUE(of({a.done()}).voices.empty());
+  EXPECT_TRUE(of({a.done()}).figures.empty());
+}
+
+TEST(Timeline, AnUndatedStoryReadsItsDatesWithTheDayLentToIt) {
+  Written a("a", "", "t", "Runa Holt visited Osk on March 3. In February the dam was closed.");
+  a.name("Runa Holt", NameType::person).name("Osk", NameType::place);
+  a.date("March 3", "XXXX-03-03").date("February", "XXXX-02", DatePrecision::month);
+  Story story;
+  story.id = "s1";
+  story.members = {"a"};
+  const std::vector<ItemPtr> items = {a.done()};
+  EXPECT_TRUE(digest(story, items, {}).timeline.empty());
+  const LentDays lent = {{"a", days_from_civil(CivilDay{2031, 3, 5})}};
+  const Digest found = digest(story, items, {}, lent);
+  ASSERT_EQ(found.timeline.size(), 1U);
+  EXPECT_EQ(found.timeline[0].date, "2031-03-03");
+}
+
+TEST(Timeline, ASayingOfADayCountsWithoutAName) {
+  Written a("a", "2031-03-05", "t", "The board said on March 3 that it is closed.");
+  a.date("March 3", "2031-03-03");
+  EXPECT_TRUE(of({a.done()}).timeline.empty());
+  a.says(StatementKind::indirect, "The board said on March 3 that it is closed", "it is closed",
+         "The board", "2031-03-03");
+  ASSERT_EQ(of({a.done()}).timeline.size(), 1U);
+  EXPECT_EQ(of({a.done()}).timeline[0].status, Status::happened);
+}
+
+TEST(Timeline, WhatFollowsADatedEventIsOfItsDay) {
+  Written a("a", "2031-03-05", "t",
+            "Runa Holt and Per Lund held talks in Osk on March 3. After their talks, Runa Holt "
+            "criticised the harbour board.");
+  a.name("Runa Holt", NameType::person).name("Per Lund", NameType::person);
+  a.date("March 3", "2031-03-03");
+  a.event("Runa Holt and Per Lund held talks in Osk on March 3", "CONSULT", "2031-03-03",
+          Status::happened);
+  a.event("Runa Holt criticised the harbour board", "DISAPPROVE", "", Status::happened);
+  const Digest found = of({a.done()});
+  ASSERT_EQ(found.timeline.size(), 2U);
+  EXPECT_EQ(found.timeline[1].date, "2031-03-03");
+  EXPECT_LT(found.timeline[1].confidence, found.timeline[0].confidence);
+}
+
 TEST(Timeline, ADatedSentenceWithNamesIsEnough) {
   Written a("a", "2031-03-05", "Visit", "Runa Holt visited Osk on March 3. Rain fell on March 4.");
   a.name("Runa Holt", NameType::person).name("Osk", NameType::place);

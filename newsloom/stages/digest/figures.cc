@@ -319,6 +319,8 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
     out.reason = "one account gives both";
   } else if (a.holder && b.holder && *a.holder != *b.holder) {
     out.reason = "counts of different actors";
+  } else if (a.measured && a.state_speaks && b.state_speaks && a.speaker != b.speaker) {
+    out.reason = "what two sides want";  // "Norvik asks for 40 metres, Estmark offers 25"
   } else if (sum < kEnoughDiffering || std::max(context.containment, near) < pinned) {
     out.reason = "the sentences tell of different things";
   } else {

@@ -103,6 +103,7 @@ void Finder::date_event(const Account& account, const Event& event, Moment& mome
     const std::string value = settled_value(account, *event.date, event.span);
     set_days(moment, value, event.precision);
     if (value != *event.date) moment.confidence *= kBorrowedFactor;
+    if (event.date_inferred) moment.confidence *= kInferredFactor;
     return;
   }
   for (const SettledDate& date : account.dates) {
@@ -128,6 +129,13 @@ void Finder::add_event(const Account& account, const Event& event) {
     moment.confidence *= kNobodyFactor;
   }
   moment.status = event.status;
+  // "Halden denied on Thursday that it had paid": the line is about what is denied.
+  for (const Statement& statement : account.notes().statements) {
+    if (!statement.denied || !statement.cue || !statement.cue->overlaps(event.trigger)) continue;
+    // To dispute a report is done; to deny having done something says that it was not done.
+    const std::string cue = lower(text_of(account.article(), *statement.cue));
+    if (cue.find("den") != std::string::npos) moment.status = Status::denied;
+  }
   const bool open = event.status == Status::unknown || event.status == Status::reported;
   // What lies ahead of the account's own day has not happened, whatever its tense says.
   if (moment.days && event.status == Status::happened && account.anchor() &&
@@ -156,13 +164,20 @@ void Finder::add_sentence(const Account& account, std::uint32_t sentence, const 
   Moment moment = basis(account, sentence, span);
   set_days(moment, date.value, date.precision);
   names_of(account, span, moment.who);
-  const bool nameless = moment.who.empty() && moment.actors.empty();
+  // "… told parliament on Wednesday": who says so counts, named or not.
+  const auto& sayings = account.notes().statements;
+  const bool saying = std::any_of(sayings.begin(), sayings.end(), [&](const Statement& s) {
+    return s.speaker && s.said_on == date.original && s.confidence >= 0.5F &&
+           view_.sentence_of(account, s.span) == sentence;
+  });
+  const bool nameless = !saying && moment.who.empty() && moment.actors.empty();
   if (nameless && moment.terms.size() < kMinNamelessWords) return;
   const std::string_view text = text_of(account.article(), span);
   moment.status = status_by_day(account, *moment.days, text);
   moment.label = clipped(text);
   const bool exact = moment.days->one_day();
-  moment.confidence = date.confidence * (exact ? kSentenceConfidence : kVagueSentenceConfidence);
+  moment.confidence =
+      date.confidence * (exact || saying ? kSentenceConfidence : kVagueSentenceConfidence);
   if (date.borrowed) moment.confidence *= kBorrowedFactor;
   if (nameless) moment.confidence *= kNobodyFactor;
   out_.push_back(std::move(moment));

@@ -16,8 +16,10 @@ inline constexpr float kSentenceConfidence = 0.55F;
 inline constexpr float kVagueSentenceConfidence = 0.3F;
 /// A date read with another account's day weighs this much.
 inline constexpr float kBorrowedFactor = 0.75F;
+/// A date taken over from the sentence before weighs this much.
+inline constexpr float kInferredFactor = 0.85F;
 /// An event of no known class in which nobody acts.
-inline constexpr float kNobodyFactor = 0.85F;
+inline constexpr float kNobodyFactor = 0.9F;
 /// A dated sentence without any name must hold this many words of content.
 inline constexpr std::size_t kMinNamelessWords = 4;
 /// Labels of fewer words give way to their sentence.

@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "newsloom/core/text/name_form.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/digest/view.h"
 #include "newsloom/stages/digest/words.h"
@@ -13,13 +14,13 @@ namespace newsloom::digest {
 namespace {
 
 constexpr std::size_t kMaxVariants = 12;
+constexpr std::size_t kMaxForms = 12;
 constexpr std::size_t kMaxNames = 5000;
 
 /// A name as it is being joined.
 struct Entry {
   StoryName name;
-  std::vector<std::string> words;  ///< keys of the fullest form
-  std::string key;                 ///< of the whole name
+  std::vector<NameForm> forms;  ///< different ones; the fullest first
   std::map<std::uint32_t, std::uint32_t> types;
   std::map<std::string, std::uint32_t> roles;
   std::set<std::uint32_t> families;
@@ -30,37 +31,10 @@ struct Entry {
 struct Incoming {
   Account* account;
   std::size_t index;
-  std::vector<std::string> words;
-  std::string key;
+  NameForm form;
 
   [[nodiscard]] const Name& name() const { return account->notes().names[index]; }
 };
-
-std::vector<std::string> word_keys(std::string_view name) {
-  std::vector<std::string> out;
-  for (const Span& span : word_spans(name.substr(0, 200), Field::text)) {
-    std::string key = name_word_key(name.substr(span.begin, span.size()));
-    if (!key.empty() && !(out.empty() && key == "the")) out.push_back(std::move(key));
-  }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
-bool given_names_fit(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.size() < 2 || b.size() < 2) return true;
-  const std::string& x = a.front();
-  const std::string& y = b.front();
-  if (x == y) return true;
-  return (x.size() == 1 || y.size() == 1) && x[0] == y[0];
-}
 
 class Joiner {
  public:
@@ -69,31 +43,43 @@ class Joiner {
 
  private:
   std::uint32_t place(const Incoming& in);
-  std::optional<std::uint32_t> same(const Incoming& in) const;
+  std::optional<std::uint32_t> same(const NameForm& form) const;
   void merge(std::uint32_t entry, const Incoming& in);
   void finish();
 
   View& view_;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> people_by_word_;
+  // Entries by how a word of theirs begins: where a form that fits may stand.
+  std::unordered_map<char, std::vector<std::uint32_t>> by_sound_;
 };
 
-std::optional<std::uint32_t> Joiner::same(const Incoming& in) const {
-  if (const auto found = by_key_.find(in.key); found != by_key_.end()) return found->second;
-  const bool person = in.name().type == NameType::person;
-  if (!person && (in.name().type != NameType::other || in.words.size() > 1)) return std::nullopt;
-  const auto found = people_by_word_.find(in.words.back());
-  if (found == people_by_word_.end()) return std::nullopt;
-  std::optional<std::uint32_t> only;
-  for (const std::uint32_t candidate : found->second) {
-    const Entry& entry = entries_[candidate];
-    const bool surname = entry.words.back() == in.words.back();
-    if (in.words.size() > 1 && (!surname || !given_names_fit(entry.words, in.words))) continue;
-    if (only) return std::nullopt;  // two people share the word: not joined
-    only = candidate;
+// The entry that the form fits best. A surname or forename that fits two people equally well is
+// joined to neither.
+std::optional<std::uint32_t> Joiner::same(const NameForm& form) const {
+  if (const auto found = by_key_.find(form.key); found != by_key_.end()) return found->second;
+  int best_fit = 0;
+  std::size_t best_count = 0;
+  std::uint32_t best = 0;
+  std::set<char> sounds;
+  for (const std::string& word : form.words) sounds.insert(sound_class(word[0]));
+  std::set<std::uint32_t> candidates;
+  for (const char sound : sounds) {
+    const auto found = by_sound_.find(sound);
+    if (found != by_sound_.end()) candidates.insert(found->second.begin(), found->second.end());
   }
-  return only;
+  for (const std::uint32_t candidate : candidates) {
+    int fit = 0;
+    for (const NameForm& other : entries_[candidate].forms) {
+      fit = std::max(fit, name_fit(form, other));
+    }
+    if (fit == 0 || fit < best_fit) continue;
+    best_count = fit == best_fit ? best_count + 1 : 1;
+    best_fit = fit;
+    best = candidate;
+  }
+  if (best_count != 1) return std::nullopt;
+  return best;
 }
 
 void Joiner::merge(std::uint32_t at, const Incoming& in) {
@@ -103,6 +89,13 @@ void Joiner::merge(std::uint32_t at, const Incoming& in) {
   if (variants.size() < kMaxVariants &&
       std::find(variants.begin(), variants.end(), name.name) == variants.end()) {
     variants.push_back(name.name);
+  }
+  if (by_key_.emplace(in.form.key, at).second && entry.forms.size() < kMaxForms) {
+    for (const std::string& word : in.form.words) {
+      auto& places = by_sound_[sound_class(word[0])];
+      if (places.empty() || places.back() != at) places.push_back(at);
+    }
+    entry.forms.push_back(in.form);
   }
   ++entry.types[static_cast<std::uint32_t>(name.type)];
   if (name.role && !name.role->empty()) ++entry.roles[*name.role];
@@ -115,18 +108,11 @@ void Joiner::merge(std::uint32_t at, const Incoming& in) {
 }
 
 std::uint32_t Joiner::place(const Incoming& in) {
-  if (const auto found = same(in)) return *found;
+  if (const auto found = same(in.form)) return *found;
   const auto at = static_cast<std::uint32_t>(entries_.size());
   Entry entry;
   entry.name.name = in.name().name;
-  entry.words = in.words;
-  entry.key = in.key;
   entries_.push_back(std::move(entry));
-  by_key_.emplace(in.key, at);
-  if (in.name().type == NameType::person) {
-    people_by_word_[in.words.back()].push_back(at);
-    if (in.words.size() > 1) people_by_word_[in.words.front()].push_back(at);
-  }
   return at;
 }
 
@@ -137,10 +123,9 @@ void Joiner::run() {
     const auto& names = account.notes().names;
     account.names.assign(names.size(), kNoName);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      Incoming in{&account, i, word_keys(names[i].name), {}};
-      if (in.words.empty() || full.size() + single.size() >= kMaxNames) continue;
-      in.key = joined(in.words);
-      (in.words.size() > 1 ? full : single).push_back(std::move(in));
+      Incoming in{&account, i, name_form(names[i].name, names[i].type)};
+      if (in.form.words.empty() || full.size() + single.size() >= kMaxNames) continue;
+      (in.form.words.size() > 1 ? full : single).push_back(std::move(in));
     }
   }
   // Full names first: a surname alone then finds its bearer, wherever it stands.
@@ -175,7 +160,7 @@ void Joiner::finish() {
     if (!entry.roles.empty()) entry.name.role = most_frequent(entry.roles)->first;
     const std::string& name = entry.name.name;
     std::erase(entry.name.variants, name);
-    view_.name_terms.push_back(view_.lexicon.add(TermKind::name, entry.key));
+    view_.name_terms.push_back(view_.lexicon.add(TermKind::name, entry.forms.front().key));
     view_.names.push_back(std::move(entry.name));
   }
   for (Account& account : view_.accounts) {

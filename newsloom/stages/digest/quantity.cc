@@ -68,7 +68,9 @@ constexpr auto kDeeds = std::to_array<DeedRow>({
     {"rescue|brought ashore|saved|pulled from|gerettet", Deed::rescued},
     {"on board|aboard|an bord", Deed::aboard},
     {"arrest|detain|custody|jailed|imprison|festgenommen|verhaft", Deed::detained},
-    {"evacuat|displac|fled|homeless|evakuiert|geflohen", Deed::displaced},
+    {"evacuat|displac|fled|flee|homeless|forced from|out of their homes|left their homes|leave "
+     "their homes|evakuiert|geflohen|häuser verlassen|wohnungen verlassen",
+     Deed::displaced},
     {"exchang|swap|released|freed|return|repatriat|ausgetauscht|freigelassen", Deed::exchanged},
     {"shot down|shoot down|downed|intercept|destroyed|abgeschossen|neutrali", Deed::downed},
     {"launch|fired|fire |firing|abgefeuert|sent ", Deed::launched},
@@ -286,6 +288,11 @@ void set_deed(Quantity& q, Span sentence) {
   std::size_t distance = SIZE_MAX;
   nearest_deed(after, false, q.deed, distance);
   nearest_deed(before, true, q.deed, distance);
+  // "The number of people forced from their homes … has risen to 2,400": all before it is about it.
+  if (q.deed != Deed::none || q.figure->unit || !q.figure->counted) return;
+  const Span all{sentence.begin, q.figure->number.begin, sentence.field};
+  if (all.begin >= all.end) return;
+  nearest_deed(lower(text_of(article, all)), true, q.deed, distance);
 }
 
 /// What stands close to the number: "along the 1,000-kilometre front line".
@@ -314,6 +321,9 @@ void set_speaker(Quantity& q, const View& view) {
     }
   }
   q.speaker_party = view.party_of(q.speaker);
+  q.state_speaks = std::any_of(view.names.begin(), view.names.end(), [&](const StoryName& name) {
+    return name.type == NameType::place && name.name == q.speaker;
+  });
 }
 
 /// Who only reports the number holds nothing: "Holt said 12,000 people marched".

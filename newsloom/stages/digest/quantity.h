@@ -60,6 +60,7 @@ struct Quantity {
   std::string_view party;  ///< country that the counted things belong to: "Ukrainian drones"
   std::string_view speaker_party;  ///< country of whom the count is attributed to
   std::string speaker;             ///< whose count it is, where one is named
+  bool state_speaks = false;       ///< a country or town is the speaker: it tells what it wants
   std::optional<Term> holder;      ///< the name or country that stands nearest before the number
   Terms context;                   ///< the sentence without the figure
   Terms near;                      ///< of the few words around the number

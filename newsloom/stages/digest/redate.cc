@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "newsloom/stages/digest/words.h"
 
@@ -67,8 +69,47 @@ bool has_year(std::string_view text) {
 
 std::string day_text(std::int64_t day) { return to_string(civil_from_days(day)); }
 
+/// "XXXX-04": the year in which the month lies nearest to the anchor.
+std::optional<std::string> month_with_year(std::string_view value, std::int64_t anchor) {
+  const int year = civil_from_days(anchor).year;
+  for (const int candidate : {year, year - 1, year + 1}) {
+    const auto middle = parse_day(fmt::format("{:04}{}-15", candidate, value.substr(4, 3)));
+    if (middle && std::abs(days_from_civil(*middle) - anchor) <= kHalfYear) {
+      return fmt::format("{:04}{}", candidate, value.substr(4, 3));
+    }
+  }
+  return std::nullopt;
+}
+
+/// "yesterday", "this month", "last year": seen from the anchor; nothing for other words.
+std::optional<std::string> relative_value(std::string_view words, std::int64_t anchor) {
+  std::vector<std::string> parts;
+  for (const Span& span : word_spans(words.substr(0, 60), Field::text)) {
+    parts.push_back(lower(words.substr(span.begin, span.size())));
+  }
+  const auto is = [&](std::string_view a, std::string_view b = {}) {
+    return parts.size() == (b.empty() ? 1 : 2) && parts[0] == a && (b.empty() || parts[1] == b);
+  };
+  const CivilDay today = civil_from_days(anchor);
+  if (is("today") || is("heute")) return day_text(anchor);
+  if (is("yesterday") || is("gestern")) return day_text(anchor - 1);
+  if (is("tomorrow")) return day_text(anchor + 1);
+  if (is("this", "year")) return fmt::format("{:04}", today.year);
+  if (is("last", "year")) return fmt::format("{:04}", today.year - 1);
+  if (is("next", "year")) return fmt::format("{:04}", today.year + 1);
+  const int month = today.year * 12 + today.month - 1;
+  for (const auto& [word, shift] :
+       {std::pair("this", 0), std::pair("last", -1), std::pair("next", 1)}) {
+    if (is(word, "month")) {
+      return fmt::format("{:04}-{:02}", (month + shift) / 12, (month + shift) % 12 + 1);
+    }
+  }
+  return std::nullopt;
+}
+
 /// "XXXX-05-16", or a day whose year was only guessed: the year nearest to the anchor.
 std::optional<std::string> with_year(std::string_view value, std::int64_t anchor) {
+  if (value.size() == 7 && value.starts_with("XXXX-")) return month_with_year(value, anchor);
   if (value.size() < 10 || value[4] != '-' || value[7] != '-') return std::nullopt;
   const int year = civil_from_days(anchor).year;
   for (const int candidate : {year, year - 1, year + 1}) {
@@ -109,10 +150,14 @@ void settle(Account& account, std::int64_t anchor, const std::set<std::string>& 
       value = with_year(date.value, anchor);
     } else if (date.value.starts_with("XXXX-") && !date.value.starts_with("XXXX-W")) {
       value = with_year(date.value, anchor);
+    } else if (date.value.ends_with("_REF") && article.kind != ArticleKind::teaser) {
+      value = relative_value(words, anchor);
     }
     if (!value || *value == date.value) continue;
     date.value = *value;
-    date.precision = DatePrecision::day;
+    date.precision = value->size() == 4   ? DatePrecision::year
+                     : value->size() == 7 ? DatePrecision::month
+                                          : DatePrecision::day;
     date.borrowed = true;
   }
 }
@@ -134,7 +179,7 @@ void settle_dates(View& view) {
   }
   for (Account& account : view.accounts) {
     if (account.day || account.dates.empty()) continue;
-    account.borrowed_day = borrowed_day(view, account);
+    if (const auto day = borrowed_day(view, account)) account.borrowed_day = day;
     if (account.borrowed_day) settle(account, *account.borrowed_day, told);
   }
 }

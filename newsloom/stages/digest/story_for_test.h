@@ -132,6 +132,7 @@ class Written {
   }
 
   [[nodiscard]] Item& item() { return item_; }
+  [[nodiscard]] const Item& item() const { return item_; }
   [[nodiscard]] ItemPtr done() const { return std::make_shared<const Item>(item_); }
 
  private:

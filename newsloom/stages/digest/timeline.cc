@@ -22,7 +22,7 @@ constexpr double kSameClause = 0.4;
 constexpr std::size_t kNamelessWords = 4;
 constexpr double kNamelessContainment = 0.55;
 /// Background dated to a month or a year must be surer than news.
-constexpr float kMinCoarseConfidence = 0.65F;
+constexpr float kMinCoarseConfidence = kMinTimelineConfidence;
 /// An undated sentence must tell the same more clearly than a dated one.
 constexpr double kSupportContainment = 0.5;
 constexpr std::size_t kSupportActors = 2;
@@ -36,35 +36,58 @@ bool same_sentence(const Moment& a, const Moment& b) {
   return a.account == b.account && a.sentence == b.sentence && a.sentence != kNoSentence;
 }
 
+/// One sentence can tell of two things on one day: "held talks and agreed to swap prisoners".
+bool two_events(const Moment& a, const Moment& b) {
+  return a.from_event && b.from_event && !a.code.empty() && !b.code.empty() && a.code != b.code &&
+         a.status != b.status;
+}
+
 bool tells(const Line& line, const Moment& moment, const View& view) {
   const std::size_t count = std::min(line.moments.size(), kMaxCompared);
   for (std::size_t i = 0; i < count; ++i) {
-    if (same_sentence(line.moments[i], moment)) return true;
+    if (same_sentence(line.moments[i], moment)) return !two_events(line.moments[i], moment);
     if (same_event(line.moments[i], moment, view)) return true;
   }
   return false;
 }
 
+using DayLines = std::map<std::pair<std::int64_t, std::int64_t>, std::vector<Line>>;
+
+void place(const View& view, const Moment& moment, DayLines& by_days) {
+  auto& lines = by_days[{moment.days->first, moment.days->last}];
+  const std::size_t count = std::min(lines.size(), kMaxLinesOfDay);
+  const auto home = std::find_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count),
+                                 [&](const Line& line) { return tells(line, moment, view); });
+  if (home != lines.begin() + static_cast<std::ptrdiff_t>(count)) {
+    home->moments.push_back(moment);
+  } else if (lines.size() < kMaxLinesOfDay) {
+    lines.push_back({{}, *moment.days, {moment}});
+  }
+}
+
 std::vector<Line> lines_of(const View& view, const std::vector<Moment>& all) {
-  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<Line>> by_days;
+  DayLines by_days;
   for (const Moment& moment : all) {
-    if (!moment.days) continue;
-    auto& lines = by_days[{moment.days->first, moment.days->last}];
-    const std::size_t count = std::min(lines.size(), kMaxLinesOfDay);
-    const auto home =
-        std::find_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count),
-                     [&](const Line& line) { return tells(line, moment, view); });
-    if (home != lines.begin() + static_cast<std::ptrdiff_t>(count)) {
-      home->moments.push_back(moment);
-    } else if (lines.size() < kMaxLinesOfDay) {
-      lines.push_back({{}, *moment.days, {moment}});
-    }
+    if (moment.days) place(view, moment, by_days);
   }
   std::vector<Line> out;
   for (auto& [days, lines] : by_days) {
     for (Line& line : lines) out.push_back(std::move(line));
   }
   return out;
+}
+
+/// "After their discussion, Putin said …": on the day of what the sentence before told.
+bool follows_on(const Moment& moment) {
+  if (moment.days || moment.sentence == kNoSentence || moment.sentence == 0) return false;
+  const std::string_view text =
+      text_of(moment.account->article(), moment.account->sentences[moment.sentence].span);
+  for (const std::string_view start :
+       {"After the", "After this", "After that", "Following the", "Following this", "During the",
+        "At the meeting", "Afterwards"}) {
+    if (text.starts_with(start)) return true;  // "After their", "Following their" among them
+  }
+  return false;
 }
 
 /// Whether an undated or more vaguely dated moment may support the line: told on or after its day.
@@ -86,6 +109,11 @@ bool supports(const Moment& moment, const Line& line, const View& view) {
         common.containment >= kSupportContainment) {
       return true;
     }
+    // Known to the month here, to the day there.
+    if (moment.code.empty() || moment.code != told.code) continue;
+    if (actors >= kSupportActors && common.words >= 1) return true;
+    const Overlap clause = overlap(told.clause, moment.clause, view.lexicon);
+    if (moment.days && clause.words >= 2 && clause.containment >= kSameClause) return true;
   }
   return false;
 }
@@ -189,6 +217,33 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
   if (!best.from_event) entry.why += "; rests on a dated sentence";
 }
 
+/// Undated moments that go on from a dated one become lines of its day.
+void add_followers(const std::vector<Moment>& all,
+                   const std::vector<std::vector<Moment>>& supporting, std::vector<Line>& lines) {
+  const std::size_t count = lines.size();
+  for (const Moment& moment : all) {
+    if (!follows_on(moment) || lines.size() >= 2 * kMaxTimelineEntries) continue;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto before = [&](const Moment& told) {
+        return told.account == moment.account && told.sentence + 1 == moment.sentence;
+      };
+      const bool told = std::any_of(lines[i].moments.begin(), lines[i].moments.end(), before) ||
+                        std::any_of(supporting[i].begin(), supporting[i].end(), before);
+      if (!told || !lines[i].days.one_day() ||
+          lines[i].moments.front().status != Status::happened) {
+        continue;
+      }
+      Moment dated = moment;
+      dated.days = lines[i].days;
+      dated.date = lines[i].moments.front().date;
+      dated.precision = lines[i].moments.front().precision;
+      dated.confidence *= kInferredFactor;
+      lines.push_back({{}, *dated.days, {std::move(dated)}});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 bool same_event(const Moment& a, const Moment& b, const View& view) {
@@ -239,12 +294,17 @@ std::vector<Line> timeline(const View& view) {
       break;
     }
   }
+  add_followers(all, supporting, lines);
+  supporting.resize(lines.size());
   std::vector<Line> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     finish(lines[i], view, supporting[i]);
     const float floor = lines[i].days.one_day() ? kMinTimelineConfidence : kMinCoarseConfidence;
     if (lines[i].entry.confidence >= floor) out.push_back(std::move(lines[i]));
   }
+  std::stable_sort(out.begin(), out.end(), [](const Line& a, const Line& b) {
+    return std::pair(a.days.first, a.days.last) < std::pair(b.days.first, b.days.last);
+  });
   if (out.size() > kMaxTimelineEntries) {
     // The least told go first; the order by date stays.
     std::vector<float> by_confidence;

@@ -10,7 +10,7 @@
 namespace newsloom::digest {
 
 /// Entries below this are left out.
-inline constexpr float kMinTimelineConfidence = 0.4F;
+inline constexpr float kMinTimelineConfidence = 0.37F;
 inline constexpr std::size_t kMaxTimelineEntries = 120;
 
 /// A line of the timeline and what it was made of.

@@ -85,7 +85,8 @@ std::string_view View::party_of(std::string_view phrase) const {
   return {};
 }
 
-View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies) {
+View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies,
+               const std::map<std::string, std::int64_t, std::less<>>& lent) {
   View view;
   std::size_t sentences = 0;
   for (const ItemPtr& item : items) {
@@ -98,6 +99,8 @@ View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies) {
     if (const auto time = time_of(item->article)) {
       account.day = days_from_civil(time->local_day());
       if (time->precision == Timestamp::Precision::second) account.seconds = time->seconds;
+    } else if (const auto day = lent.find(item->article.id); day != lent.end()) {
+      account.borrowed_day = day->second;
     }
     view.accounts.push_back(std::move(account));
   }

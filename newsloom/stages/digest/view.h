@@ -3,6 +3,7 @@
 // articles, families counted, sentences as terms. Scratch of one digest call.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,14 +54,15 @@ inline constexpr std::uint32_t kNoName = 0xFFFFFFFF;
 struct Account {
   const Item* item = nullptr;
   std::uint32_t index = 0;
-  std::uint32_t family = 0;                  ///< equal for copies: together they have one vote
-  bool copy = false;                         ///< an earlier account carries the same text
-  std::optional<std::int64_t> day;           ///< days since 1970, of publication
-  std::optional<std::int64_t> borrowed_day;  ///< where `day` is not known: of a similar account
-  std::optional<std::int64_t> seconds;       ///< of publication, where known to the second
-  std::vector<std::uint32_t> names;          ///< annotation name → View::names; kNoName
-  std::vector<SettledDate> dates;            ///< of the annotations, in their order
-  std::vector<Word> words;                   ///< title's, then text's; by place
+  std::uint32_t family = 0;         ///< equal for copies: together they have one vote
+  bool copy = false;                ///< an earlier account carries the same text
+  std::optional<std::int64_t> day;  ///< days since 1970, of publication
+  /// Where `day` is not known: of a similar account, else of what stands on the same page.
+  std::optional<std::int64_t> borrowed_day;
+  std::optional<std::int64_t> seconds;  ///< of publication, where known to the second
+  std::vector<std::uint32_t> names;     ///< annotation name → View::names; kNoName
+  std::vector<SettledDate> dates;       ///< of the annotations, in their order
+  std::vector<Word> words;              ///< title's, then text's; by place
   std::vector<SentenceView> sentences;
 
   /// The day from which the account's plans are seen.
@@ -89,7 +91,9 @@ struct View {
   [[nodiscard]] std::string_view party_of(std::string_view phrase) const;
 };
 
-[[nodiscard]] View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies);
+/// `lent`: days since 1970 for articles of a story without any dated one.
+[[nodiscard]] View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies,
+                             const std::map<std::string, std::int64_t, std::less<>>& lent = {});
 
 /// Families that the accounts of the evidence belong to: what counts as independent.
 [[nodiscard]] std::size_t independent(const View& view, std::span<const Evidence> evidence);

@@ -21,6 +21,8 @@ constexpr std::size_t kMinShared = 3;
 constexpr double kDirectJaccard = 0.38;
 constexpr double kDirectContainment = 0.8;
 constexpr std::size_t kDirectMinShared = 4;
+constexpr double kTranslatedJaccard = 0.26;
+constexpr double kTranslatedContainment = 0.4;
 constexpr double kEqualJaccard = 0.9;
 constexpr double kOppositeJaccard = 0.6;
 /// A report in other words keeps names, days and the rare words of what was said.
@@ -254,7 +256,26 @@ std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sa
   return clusters;
 }
 
-void fill_from(Voice& voice, const Saying& saying) {
+/// "Tarsk's chief negotiator" by name, where one person of the story alone has that title.
+std::string named_description(const View& view, const std::string& text) {
+  const std::vector<std::string> titles = title_words(view, text);
+  if (titles.empty()) return text;
+  const std::string_view party = view.party_of(text);
+  const StoryName* found = nullptr;
+  for (const StoryName& name : view.names) {
+    if (name.name == text) return text;
+    if (name.type != NameType::person || !name.role) continue;
+    const std::string_view of = view.party_of(*name.role);
+    if (!party.empty() && !of.empty() && party != of) continue;
+    const std::vector<std::string> own = title_words(view, *name.role);
+    if (!std::includes(own.begin(), own.end(), titles.begin(), titles.end())) continue;
+    if (found != nullptr) return text;
+    found = &name;
+  }
+  return found == nullptr ? text : found->name;
+}
+
+void fill_from(const View& view, Voice& voice, const Saying& saying) {
   const Statement& s = *saying.statement;
   if (!voice.addressee) voice.addressee = s.addressee;
   if (!voice.channel) voice.channel = s.channel;
@@ -262,7 +283,9 @@ void fill_from(Voice& voice, const Saying& saying) {
     voice.said_on = saying.said_on_value.substr(0, 10);
   }
   if (!voice.reported_by) voice.reported_by = s.reported_by;
-  if (!voice.disputed_by) voice.disputed_by = s.disputed_by;
+  if (!voice.disputed_by && s.disputed_by) {
+    voice.disputed_by = named_description(view, *s.disputed_by);
+  }
   voice.denied = voice.denied || s.denied;
 }
 
@@ -301,7 +324,7 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
   for (const std::uint32_t member : cluster.members) {
     const Saying& saying = sayings[member];
     const Article& article = saying.account->article();
-    fill_from(voice, saying);
+    fill_from(view, voice, saying);
     confidence = std::max(confidence, saying.statement->confidence);
     voice.witnesses.push_back({{article.id, saying.statement->span},
                                saying.statement->kind,
@@ -332,8 +355,12 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
     // Short quotes have few words to share.
     const std::size_t shorter = std::min(a.content.size(), b.content.size());
     const std::size_t wanted = std::clamp<std::size_t>((shorter + 1) / 2, 2, kDirectMinShared);
-    const bool enough = common.count >= wanted && common.jaccard >= kDirectJaccard &&
-                        common.containment >= kIndirectContainment;
+    // Two translations of one speaker's words: many are shared, few are the same.
+    const bool translated = speakers == kSame && common.count >= kDirectMinShared &&
+                            a.negated == b.negated && common.jaccard >= kTranslatedJaccard &&
+                            common.containment >= kTranslatedContainment;
+    const bool enough = translated || (common.count >= wanted && common.jaccard >= kDirectJaccard &&
+                                       common.containment >= kIndirectContainment);
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
   if (common.count < kMinShared) return 0;

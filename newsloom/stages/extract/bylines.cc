@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/stages/extract/byline_lines.h"
 #include "newsloom/stages/extract/names.h"
 
 namespace newsloom::extract {
@@ -13,6 +14,9 @@ using html::NodeId;
 using html::Tag;
 
 constexpr std::size_t kMaxMarkedBytes = 160;  // of an element that names the author
+constexpr std::size_t kMaxHandleBytes = 40;
+constexpr std::ptrdiff_t kMaxTeamWords = 5;
+constexpr std::size_t kLinkedArticles = 3;  // of JSON-LD, looked at
 
 void add(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more) {
@@ -24,13 +28,51 @@ void add(std::vector<std::string>& names, const std::vector<std::string>& more) 
 }
 
 std::vector<std::string> from_linked(const PageFacts& facts, const std::string& site) {
-  for (const LinkedArticle& article : facts.linked) {
-    std::vector<std::string> names;
-    for (const std::string& author : article.authors) add(names, authors_in(author, site));
+  std::vector<std::string> names;
+  const std::size_t looked_at = std::min(kLinkedArticles, facts.linked.size());
+  for (std::size_t i = 0; i < looked_at; ++i) {
+    for (const std::string& author : facts.linked[i].authors) add(names, authors_in(author, site));
     if (!names.empty()) return names;
-    if (&article == &facts.linked[std::min<std::size_t>(2, facts.linked.size() - 1)]) break;
+  }
+  // "The Gazette Team", given as a person.
+  for (std::size_t i = 0; i < looked_at && names.empty(); ++i) {
+    const LinkedArticle& article = facts.linked[i];
+    for (std::size_t n = 0; n < article.persons; ++n) {
+      const std::string& author = article.authors[n];
+      const auto words = std::count(author.begin(), author.end(), ' ') + 1;
+      if (bare_name(author) == bare_name(site) || is_account(author) || words > kMaxTeamWords) {
+        continue;
+      }
+      add(names, stated_names_in(author));
+    }
+  }
+  for (const std::string& author : facts.page_authors) {
+    if (names.empty() && !is_account(author)) add(names, authors_in(author, site));
+  }
+  return names;
+}
+
+// "Written by" and its value as cards for sharing show them.
+std::string_view card_author(const PageFacts& facts) {
+  static constexpr std::string_view kLabels[] = {
+      "written by", "geschrieben von", "verfasst von", "écrit par",  "escrito por",
+      "scritto da", "geschreven door", "skrevet av",   "skriven av", "napisane przez",
+      "автор"};
+  for (const char* number : {"1", "2"}) {
+    const std::string label = folded(facts.meta(std::string("twitter:label") + number));
+    if (std::find(std::begin(kLabels), std::end(kLabels), label) != std::end(kLabels)) {
+      return facts.meta(std::string("twitter:data") + number);
+    }
   }
   return {};
+}
+
+// "vellgazette.example, Vell, Brandholm", "Vell Gazette (www.vellgazette.example)": the address of
+// the site, no list of names.
+bool is_address_of_site(std::string_view value, const std::string& site) {
+  if (value.find("(www.") != std::string_view::npos) return true;
+  const std::size_t comma = value.find(',');
+  return comma != std::string_view::npos && same_site(value.substr(0, comma), site);
 }
 
 std::vector<std::string> from_meta(const PageFacts& facts, const std::string& site) {
@@ -40,11 +82,14 @@ std::vector<std::string> from_meta(const PageFacts& facts, const std::string& si
         "creator", "cxenseparse:author", "vr:author"}) {
     std::vector<std::string> names;
     for (const std::string_view value : facts.all_meta(name)) {
-      add(names, authors_in(value, site));
+      if (!is_address_of_site(value, site)) add(names, authors_in(value, site));
     }
     if (!names.empty()) return names;
   }
-  return {};
+  const std::string_view card = card_author(facts);
+  std::vector<std::string> names = authors_in(card, site);
+  if (names.empty() && !same_site(card, site) && !is_account(card)) names = stated_names_in(card);
+  return names;
 }
 
 // Whoever JSON-LD or <meta> names, be it a handle or an organisation.
@@ -83,6 +128,14 @@ std::string text_below(const Page& page, NodeId id) {
   return nfc(out);
 }
 
+// "von ferryfan": one word, with or without an opening.
+std::vector<std::string> handle_in(std::string_view text) {
+  if (text.size() > kMaxHandleBytes) return {};
+  std::vector<std::string> names = stated_names_in(text);
+  if (!names.empty() && names.front().find(' ') != std::string::npos) return {};
+  return names;
+}
+
 // Elements that say that they name the author: rel=author, itemprop=author.
 std::vector<std::string> from_marked(const Page& page, const Zones& zones,
                                      const std::string& site) {
@@ -108,10 +161,7 @@ std::vector<std::string> from_marked(const Page& page, const Zones& zones,
       if (!marked) continue;
       const std::string text = text_below(page, id);
       std::vector<std::string> found = authors_in(text, site);
-      if (found.empty() && item.empty() && text.size() <= 40 &&
-          text.find(' ') == std::string::npos) {
-        found = stated_names_in(text);  // a handle
-      }
+      if (found.empty() && item.empty()) found = handle_in(text);
       add(names, found);
     }
     if (!names.empty()) return names;
@@ -119,55 +169,10 @@ std::vector<std::string> from_marked(const Page& page, const Zones& zones,
   return names;
 }
 
-bool has_opening(std::string_view text) {
-  const std::string lower = folded(text.substr(0, 24));
-  for (const std::string_view opening : {"by",
-                                         "von",
-                                         "par",
-                                         "por",
-                                         "di",
-                                         "text",
-                                         "written by",
-                                         "door",
-                                         "autor",
-                                         "author",
-                                         "posted by",
-                                         "words by",
-                                         "av",
-                                         "af",
-                                         "przez",
-                                         "автор",
-                                         "authors",
-                                         "autorin",
-                                         "published by",
-                                         "authored by",
-                                         "autora",
-                                         "publié par",
-                                         "written and edited by"}) {
-    if (lower.compare(0, opening.size(), opening) != 0) continue;
-    if (lower.size() == opening.size()) return true;
-    const char next = lower[opening.size()];
-    if (next == ' ' || next == ':' || next == '\n') return true;
-  }
-  return false;
-}
-
-// The part of a line that names people: before a date or a bar.
-std::vector<std::string> from_line(std::string_view line, const std::string& site) {
-  return authors_in(line, site);
-}
-
-bool is_full_name(const std::string& name) {
-  if (!looks_like_person(name)) return false;
-  if (name.find(' ') != std::string::npos) return true;
-  // Names in Han are written in one word.
-  return static_cast<unsigned char>(name.front()) >= 0xE3 && name.size() >= 6 && name.size() <= 15;
-}
-
 std::vector<std::string> from_author_element(const Page& page, NodeId id, const std::string& site) {
   const std::string text = text_below(page, id);
   if (text.size() > kMaxMarkedBytes) return {};
-  std::vector<std::string> names = from_line(text, site);
+  std::vector<std::string> names = authors_in(text, site);
   if (names.empty() || !is_full_name(names.front())) return {};
   return names;
 }
@@ -187,7 +192,7 @@ std::vector<std::string> from_classes(const Page& page, const Zones& zones,
     for (int level = 0; level < 3 && id != html::kNone; ++level) {
       if ((page.cues[id] & bit(ClassCue::author)) != 0) {
         std::vector<std::string> names = from_author_element(page, id, site);
-        if (names.empty()) names = from_line(page.text_of(block), site);
+        if (names.empty()) names = authors_in(page.text_of(block), site);
         if (!names.empty() && is_full_name(names.front())) return names;
       }
       id = page.document.at(id).parent;
@@ -196,64 +201,12 @@ std::vector<std::string> from_classes(const Page& page, const Zones& zones,
   return {};
 }
 
-// "Posted on 8 November 2025 by Sanne Kuipers": what stands behind the "by".
-std::string_view after_by(std::string_view line) {
-  if (line.size() > kMaxMarkedBytes || line.empty() || line.back() == '.' ||
-      std::none_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-    return {};
-  }
-  for (const std::string_view by :
-       {" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " door "}) {
-    const std::size_t at = line.find(by);
-    if (at != std::string_view::npos) return line.substr(at + by.size());
-  }
-  return {};
-}
-
-// "记者：沈一鸣": names in Han behind a label; "윤서진 기자": a Korean name before its role.
-std::vector<std::string> from_label(std::string_view line) {
-  for (const std::string_view label :
-       {"记者：", "记者:", "作者：", "作者:", "記者：", "撰文：", "文／"}) {
-    const std::size_t at = line.find(label);
-    if (at == std::string_view::npos) continue;
-    std::string_view name = line.substr(at + label.size());
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    name = name.substr(0, name.find_first_of(" |,;/()"));
-    std::string found(name);
-    if (is_full_name(found)) return {found};
-  }
-  const std::size_t role = line.find(" 기자");
-  if (role == std::string_view::npos || role == 0) return {};
-  const std::size_t start = line.find_last_of(" =]|/", role - 1);
-  std::string name(line.substr(start == std::string_view::npos ? 0 : start + 1,
-                               role - (start == std::string_view::npos ? 0 : start + 1)));
-  if (!is_full_name(name)) return {};
-  return {name};
-}
-
-std::vector<std::string> from_visible(const Page& page, const Zones& zones,
-                                      const std::string& site) {
-  for (const std::size_t i : zones.head) {
-    std::string_view text = page.text_of(page.blocks[i]);
-    while (!text.empty() && text.size() <= kMaxBylineBytes) {
-      const std::size_t end = std::min(text.find('\n'), text.size());
-      const std::string_view line = text.substr(0, end);
-      text.remove_prefix(std::min(text.size(), end + 1));
-      if (std::vector<std::string> names = from_label(line); !names.empty()) return names;
-      if (const std::string_view rest = after_by(line); !rest.empty() && !has_opening(line)) {
-        std::vector<std::string> names = from_line(rest, site);
-        if (!names.empty() && is_full_name(names.front())) return names;
-      }
-      if (!has_opening(line)) continue;
-      std::vector<std::string> names = from_line(line, site);
-      // "By" alone: the name is in the next block.
-      if (names.empty() && line.size() < 14 && i + 1 < page.blocks.size()) {
-        names = from_line(page.text_of(page.blocks[i + 1]), site);
-      }
-      if (!names.empty()) return names;
-    }
-  }
-  return {};
+bool holds_all(const std::vector<std::string>& list, const std::vector<std::string>& names) {
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& other) {
+      return bare_name(other) == bare_name(name);
+    });
+  });
 }
 
 }  // namespace
@@ -261,15 +214,28 @@ std::vector<std::string> from_visible(const Page& page, const Zones& zones,
 std::vector<std::string> authors_of(const PageFacts& facts, const Page& page, const Zones& zones,
                                     const std::string& site) {
   std::vector<std::string> names = from_linked(facts, site);
-  if (names.empty()) names = from_meta(facts, site);
+  // <meta> may list more than the first author.
+  if (std::vector<std::string> more = from_meta(facts, site);
+      names.empty() || (more.size() > names.size() && holds_all(more, names))) {
+    names = std::move(more);
+  }
   if (names.empty()) names = from_marked(page, zones, site);
   if (!names.empty()) return names;
   // An organisation that is stated counts, but the site itself only where the page names no person.
   const std::vector<std::string> stated = as_stated(facts);
   const auto is_site = [&](const std::string& name) { return same_site(name, site); };
-  if (!std::all_of(stated.begin(), stated.end(), is_site)) return stated;
+  if (!std::all_of(stated.begin(), stated.end(), is_site)) {
+    names = from_labels(page, site);
+    if (names.empty()) names = full_names(from_visible(page, zones, site));
+    return names.empty() ? stated : names;
+  }
   names = from_classes(page, zones, site);
-  if (names.empty() && stated.empty()) names = from_visible(page, zones, site);
+  if (names.empty()) names = from_visible(page, zones, site);
+  if (!stated.empty()) names = full_names(std::move(names));
+  if (names.empty()) names = from_labels(page, site);
+  if (names.empty()) names = beside_date(page, zones, site);
+  if (names.empty()) names = signature(page, zones, site);
+  if (names.empty() && stated.empty()) names = teams(page, zones, site);
   return names.empty() ? stated : names;
 }
 

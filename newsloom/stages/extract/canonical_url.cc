@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxUrl = 8192;  // longer texts are kept as they are
 constexpr int kMaxCacheLayers = 3;
+constexpr std::string_view kEscaped = " \"<>\\^`{|}";
 
 // Parameters that say where a reader came from, never what is read. "x*" is a beginning.
 // Source: https://github.com/brave/adblock-lists "debounce" and the documentation of the services.
@@ -59,43 +60,6 @@ bool ends(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-int hex(char c) {
-  const char l = lower(c);
-  if (l >= '0' && l <= '9') return l - '0';
-  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
-bool is_unreserved(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-// RFC 3986, 6.2.2: letters that need no escape have none, all others upper-case escapes.
-std::string one_escape(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kEscaped = " \"<>\\^`{|}";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto byte = static_cast<unsigned char>(text[i]);
-    const bool escaped =
-        byte == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-    if (escaped) {
-      byte = static_cast<unsigned char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-      i += 2;
-    }
-    const char c = static_cast<char>(byte);
-    const bool must = byte >= 0x80 || byte < 0x20 || kEscaped.find(c) != std::string_view::npos;
-    if (must || (escaped && !is_unreserved(c))) {
-      out.push_back('%');
-      out.push_back(kDigits[byte >> 4U]);
-      out.push_back(kDigits[byte & 15U]);
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out;
-}
-
 bool is_tracking(std::string_view name) {
   return std::any_of(kTracking.begin(), kTracking.end(), [name](std::string_view known) {
     if (known.back() != '*') return name == known;
@@ -120,7 +84,7 @@ std::string clean_query(std::string_view query) {
     const std::size_t equals = std::min(one.find('='), one.size());
     const std::string name = lowered(one.substr(0, equals));
     const std::string value = lowered(one.substr(std::min(equals + 1, one.size())));
-    if (!is_tracking(name) && !is_form(name, value)) kept.push_back(one_escape(one));
+    if (!is_tracking(name) && !is_form(name, value)) kept.push_back(with_one_escape(one, kEscaped));
   }
   std::sort(kept.begin(), kept.end());
   std::string out;
@@ -129,7 +93,7 @@ std::string clean_query(std::string_view query) {
 }
 
 std::string clean_path(std::string_view raw) {
-  std::string path = without_dot_segments(one_escape(raw));
+  std::string path = without_dot_segments(with_one_escape(raw, kEscaped));
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view start : kPathStarts) {
@@ -216,6 +180,24 @@ std::string canonical_url(std::string_view url) {
   const bool web = (parts.scheme == "http" || parts.scheme == "https") && !parts.host.empty();
   if (!web || url.size() > kMaxUrl) return to_string(parts);
   return to_string(canonical_parts(std::move(parts)));
+}
+
+std::string canonical_of_page(std::string_view page_url, std::string_view base_href,
+                              const std::vector<std::string_view>& stated) {
+  const std::string base =
+      base_href.empty() ? std::string(page_url) : resolved_url(page_url, base_href);
+  const std::string own = page_url.empty() ? std::string() : canonical_url(page_url);
+  const bool own_is_root = url_parts(own).path.size() <= 1;
+  for (const std::string_view link : stated) {
+    if (link.empty()) continue;
+    std::string url = canonical_url(resolved_url(base, link));
+    if (!is_web_url(url)) continue;
+    const UrlParts parts = url_parts(url);
+    // A common fault of templates: every page calls the front page its canonical address.
+    if (parts.path.size() <= 1 && !parts.has_query && !own.empty() && !own_is_root) continue;
+    return url;
+  }
+  return own;
 }
 
 bool same_article_url(std::string_view a, std::string_view b) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsloom::extract {
 
@@ -13,6 +14,12 @@ namespace newsloom::extract {
 /// dot segments out, escapes in one form, tracking parameters out, the rest sorted, no slash at the
 /// end of a path but the root.
 [[nodiscard]] std::string canonical_url(std::string_view url);
+
+/// The canonical address of a page: the first of the `stated` links (rel=canonical, og:url) that
+/// leads to the Web, resolved against <base href> and the page's own address; else the latter. A
+/// front page is not believed to be the canonical address of a page below it.
+[[nodiscard]] std::string canonical_of_page(std::string_view page_url, std::string_view base_href,
+                                            const std::vector<std::string_view>& stated);
 
 /// True where both lead to the same article: canonical forms equal, but for http and https and a
 /// leading "www.".

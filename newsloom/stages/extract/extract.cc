@@ -1,9 +1,9 @@
 #include "newsloom/stages/extract/extract.h"
 
 #include "newsloom/core/text/normalize.h"
-#include "newsloom/stages/extract/canonical_url.h"
 #include "newsloom/stages/extract/features.h"
 #include "newsloom/stages/extract/html_page.h"
+#include "newsloom/stages/extract/new_article.h"
 #include "newsloom/stages/extract/plain_text.h"
 #include "newsloom/stages/extract/resources.h"
 
@@ -12,21 +12,13 @@ namespace {
 
 // What stands in `known`, for captures that are no page.
 Article given(const Capture& capture, std::string text) {
-  Article article;
-  article.id = capture.id;
-  article.capture = capture.id;
-  if (!capture.url.empty()) {
-    article.url = capture.url;
-    article.canonical_url = canonical_url(capture.url);
-  }
+  Article article = new_article(capture, 0);
   if (capture.known.title) article.title = nfc(*capture.known.title);
   article.text = std::move(text);
   article.authors = capture.known.authors;
   article.published = capture.known.published;
   article.modified = capture.known.modified;
-  article.publisher = capture.publisher;
   article.language = capture.known.language;
-  article.fetched_at = capture.fetched_at;
   return article;
 }
 

@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/headline.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/extract/names.h"
@@ -35,6 +36,28 @@ struct Candidate {
   float score;
 };
 
+constexpr std::size_t kMinStatedWords = 3;     // a shorter title may end another by chance
+constexpr std::size_t kMinEndingWords = 4;     // of a title that ends a longer heading
+constexpr std::size_t kMaxHeadingsAhead = 30;  // blocks between a shown headline and the body
+
+// A title that the page states for machines, and its words.
+struct StatedTitle {
+  std::string text;
+  std::vector<std::uint32_t> words;
+};
+
+bool ends_with_words(const std::vector<std::uint32_t>& all, const std::vector<std::uint32_t>& end) {
+  return all.size() >= end.size() && std::equal(end.rbegin(), end.rend(), all.rbegin());
+}
+
+// "27.01.2022Quarry reopens": a label glued to the title by the mark-up.
+bool ends_glued(std::string_view all, std::string_view end) {
+  if (all.size() <= end.size() || all.substr(all.size() - end.size()) != end) return false;
+  const char before = all[all.size() - end.size() - 1];
+  const bool starts_word = end.front() >= 'A' && end.front() <= 'Z';
+  return starts_word && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
+}
+
 std::vector<std::string> stated_titles(const PageFacts& facts, std::string_view site,
                                        std::string_view host) {
   std::vector<std::string> titles;
@@ -50,6 +73,94 @@ std::vector<std::string> stated_titles(const PageFacts& facts, std::string_view 
   }
   add(facts.html_title);
   return titles;
+}
+
+// The titles stated for sharing and for search: what an editor wrote, not the <title>.
+std::vector<StatedTitle> edited_titles(const PageFacts& facts, std::string_view site,
+                                       std::string_view host) {
+  std::vector<StatedTitle> titles;
+  const auto add = [&](std::string_view title) {
+    if (title.empty() || title.size() > kMaxHeadlineBytes) return;
+    StatedTitle stated{without_site(title, site, host), {}};
+    stated.words = words_in(stated.text);
+    if (stated.words.size() < kMinStatedWords) return;
+    titles.push_back(std::move(stated));
+  };
+  if (!facts.linked.empty()) add(facts.linked.front().headline);
+  add(facts.meta("og:title"));
+  add(facts.meta("twitter:title"));
+  return titles;
+}
+
+// Pages made for search engines have an h1 of their own beside the headline that readers see. Where
+// a heading before the body is, or ends with, a title that is stated and is not the h1's, that
+// title is the headline.
+bool take_shown_title(const std::vector<StatedTitle>& stated, const Page& page,
+                      std::size_t first_body, Headline& headline) {
+  const std::vector<std::uint32_t> chosen = words_in(page.text_of(page.blocks[headline.block]));
+  const std::size_t end = std::min(page.blocks.size(), first_body + 1);
+  for (std::size_t i = end > kMaxHeadingsAhead ? end - kMaxHeadingsAhead : 0; i < end; ++i) {
+    const Block& block = page.blocks[i];
+    if (i == headline.block || block.kind != BlockKind::heading || block.level > 3 ||
+        block.size() > kMaxHeadlineBytes || block.hidden || block.link_bytes * 2 > block.size()) {
+      continue;
+    }
+    const std::vector<std::uint32_t> words = words_in(page.text_of(block));
+    for (const StatedTitle& title : stated) {
+      if (title.words == chosen || !ends_with_words(words, title.words)) continue;
+      if (words != title.words && title.words.size() < kMinEndingWords) continue;
+      headline.text = title.text;
+      headline.block = i;
+      return true;
+    }
+  }
+  return false;
+}
+
+// The title at the end of a heading has a sign or a digit before it, or an element of its own:
+// "A list of all ferries" is not the label "A list of" and a title.
+bool stands_apart(const Page& page, const Block& block, std::string_view shown,
+                  const StatedTitle& title) {
+  if (shown.size() > title.text.size()) {
+    std::size_t before = shown.size() - title.text.size();
+    while (before > 0 && (shown[before - 1] == ' ' || shown[before - 1] == '\n')) --before;
+    const auto sign = static_cast<unsigned char>(before > 0 ? shown[before - 1] : 'a');
+    if (sign < 0x80 && std::isalpha(sign) == 0) return true;
+  }
+  const std::string_view first = std::string_view(title.text).substr(0, title.text.find(' '));
+  const html::Node& element = page.document.at(block.element);
+  for (html::NodeId id = block.first + 1; id < element.end; ++id) {
+    std::string text;
+    append_squeezed(text, page.document.at(id).text, 0);
+    if (std::string_view(text).substr(0, first.size()) == first) return true;
+  }
+  return false;
+}
+
+// "Harbour strike: Ferries stay in port" where the page states only "Ferries stay in port", or a
+// date and a section stand in the same heading.
+void cut_label(const std::vector<StatedTitle>& stated, const Page& page, Headline& headline) {
+  const std::string_view shown = page.text_of(page.blocks[headline.block]);
+  const std::vector<std::uint32_t> words = words_in(shown);
+  if (stated.empty() || stated.front().words == words) return;
+  for (const StatedTitle& title : stated) {
+    const bool ends = title.words.size() >= kMinEndingWords &&
+                      ends_with_words(words, title.words) &&
+                      stands_apart(page, page.blocks[headline.block], shown, title);
+    if (ends || ends_glued(shown, title.text)) {
+      headline.text = title.text;
+      return;
+    }
+  }
+  // Behind the title a bar or a date, and nothing that is stated has the longer form.
+  const auto starts = [&](const StatedTitle& title) {
+    if (shown.substr(0, title.text.size()) != title.text) return false;
+    std::size_t at = title.text.size();
+    while (at < shown.size() && (shown[at] == ' ' || shown[at] == '\n')) ++at;
+    return at < shown.size() &&
+           std::string_view("|/0123456789").find(shown[at]) != std::string::npos;
+  };
+  if (std::all_of(stated.begin(), stated.end(), starts)) headline.text = stated.front().text;
 }
 
 }  // namespace
@@ -145,6 +256,8 @@ Headline headline_of(const PageFacts& facts, const Page& page, const std::vector
   if (best.block != static_cast<std::size_t>(-1)) {
     std::string text = squeezed(page.text_of(page.blocks[best.block]));
     headline.text = nfc(text);
+    const std::vector<StatedTitle> edited = edited_titles(facts, site, host);
+    if (!take_shown_title(edited, page, first_body, headline)) cut_label(edited, page, headline);
   } else {
     for (const std::string& title : titles) {
       if (!title.empty() && !same_site(title, site)) {

@@ -3,12 +3,15 @@
 #include "newsloom/core/html/dom.h"
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/core/url.h"
 #include "newsloom/stages/extract/article_dates.h"
 #include "newsloom/stages/extract/body.h"
 #include "newsloom/stages/extract/bylines.h"
+#include "newsloom/stages/extract/canonical_url.h"
 #include "newsloom/stages/extract/furniture.h"
 #include "newsloom/stages/extract/headline.h"
 #include "newsloom/stages/extract/names.h"
+#include "newsloom/stages/extract/new_article.h"
 #include "newsloom/stages/extract/page_kind.h"
 #include "newsloom/stages/extract/resources.h"
 #include "newsloom/stages/extract/teasers.h"
@@ -132,10 +135,7 @@ class PageReader {
 
  private:
   Article main_article(bool live) {
-    Article article;
-    article.id = capture_.id;
-    article.capture = capture_.id;
-    article.url = known(capture_.url);
+    Article article = new_article(capture_, 0);
     article.kind = live ? ArticleKind::live : ArticleKind::article;
     article.title = headline_.text;
     const Zones zones = zones_of(page_, table_, headline_.block, body_);
@@ -151,8 +151,8 @@ class PageReader {
     article.publisher = publisher();
     article.language = language_of(facts_, article.text, data_.languages);
     article.section = section_of(facts_);
-    article.canonical_url = known(canonical());
-    article.fetched_at = capture_.fetched_at;
+    article.canonical_url = known(canonical_of_page(capture_.url, facts_.base_url,
+                                                    {facts_.canonical, facts_.meta("og:url")}));
     return article;
   }
 
@@ -181,29 +181,20 @@ class PageReader {
     return stated ? stated : known(site_);
   }
 
-  std::string canonical() const {
-    for (const std::string_view url : {std::string_view(facts_.canonical), facts_.meta("og:url")}) {
-      if (url.find("://") != std::string_view::npos) return std::string(url);
-    }
-    return capture_.url;
-  }
-
   Article part(const Teaser& teaser, int number) const {
-    Article article;
-    article.id = capture_.id + "#" + std::to_string(number);
-    article.capture = capture_.id;
-    article.part = number;
-    article.kind = ArticleKind::teaser;
+    Article article = new_article(capture_, number);
     article.title = teaser.title;
-    if (teaser.url.find("://") != std::string::npos) {
-      article.url = teaser.url;
-      article.canonical_url = teaser.url;
+    const std::string base =
+        facts_.base_url.empty() ? capture_.url : resolved_url(capture_.url, facts_.base_url);
+    if (const std::string url = resolved_url(base, teaser.url);
+        !teaser.url.empty() && is_web_url(url)) {
+      article.url = url;
+      article.canonical_url = canonical_url(url);
     }
     article.text = teaser.text;
     article.publisher = teaser.publisher;
     article.published = teaser.published;
     article.language = language_of(facts_, teaser.text, data_.languages);
-    article.fetched_at = capture_.fetched_at;
     return article;
   }
 

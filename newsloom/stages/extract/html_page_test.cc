@@ -78,6 +78,54 @@ TEST(HtmlPage, FindsTheArticleAndItsFacts) {
   }
 }
 
+// The head of a page whose headings and stated titles differ.
+std::optional<std::string> title_of(const std::string& metas, const std::string& headings) {
+  const Extraction out =
+      extracted(page("<!doctype html><html lang=en><head>" + metas + "</head><body><article>" +
+                     headings + "<div class=article-body>" + kBody + "</div></article>" + kFoot));
+  return out.articles.empty() ? std::nullopt : out.articles[0].title;
+}
+
+TEST(HtmlPage, TakesTheHeadlineThatReadersSee) {
+  const std::string shared =
+      "<meta property=og:title content='Forty goats are back in the meadow'>";
+  const std::string search = "<title>Goats Vell: all about the return | Vell Gazette</title>";
+  // The h1 stands in a bread crumb and is the <title> again.
+  EXPECT_EQ(title_of(search + shared,
+                     "<ul><li><h1>Goats Vell: all about the return</h1></li></ul>"
+                     "<h2>Forty goats are back in the meadow</h2>"),
+            "Forty goats are back in the meadow");
+  EXPECT_EQ(title_of(search + shared,
+                     "<ul><li><h1>Goats Vell: all about the return</h1></li></ul>"
+                     "<h2><span>Pasture</span> "
+                     "<span>Forty goats are back in the meadow</span></h2>"),
+            "Forty goats are back in the meadow");
+  // A link to another article is no headline of this one.
+  EXPECT_EQ(title_of(search + shared,
+                     "<h1>Goats Vell: all about the return</h1>"
+                     "<h2><a href=/b>Forty goats are back in the meadow</a></h2>"),
+            "Goats Vell: all about the return");
+}
+
+TEST(HtmlPage, CutsLabelsOffTheHeadline) {
+  const std::string shared =
+      "<meta property=og:title content='Forty goats are back in the meadow'>";
+  for (const char* heading :
+       {"<h1>Pasture: Forty goats are back in the meadow</h1>",
+        "<h1>04.05.2031Forty goats are back in the meadow</h1>",
+        "<h1><span>Pasture and herd</span> <span>Forty goats are back in the meadow</span></h1>",
+        "<h1>Forty goats are back in the meadow | Vell</h1>",
+        "<h1>Forty goats are back in the meadow 04.05.2031</h1>"}) {
+    EXPECT_EQ(title_of(shared, heading), "Forty goats are back in the meadow") << heading;
+  }
+  EXPECT_EQ(title_of(shared, "<h1>A poem of how Forty goats are back in the meadow</h1>"),
+            "A poem of how Forty goats are back in the meadow");
+  // An attribute that a quotation mark cut off.
+  EXPECT_EQ(title_of("<meta property=og:title content=\"Forty goats are called \"free\"\">",
+                     "<h1>Forty goats are called \"free\"</h1>"),
+            "Forty goats are called \"free\"");
+}
+
 TEST(HtmlPage, LeavesCommentsCaptionsAndStockLinesOut) {
   const Extraction out = extracted(page(
       std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=article-body>" +
@@ -122,6 +170,70 @@ TEST(HtmlPage, BelievesJsonLdOnDatesAndNames) {
   EXPECT_EQ(article.section, "Town");
 }
 
+using Names = std::vector<std::string>;
+
+// The authors of a page with this head, these lines below the headline, and these after the body.
+Names authors_of_page(const std::string& metas, const std::string& lines,
+                      const std::string& after = "") {
+  const Extraction out = extracted(page(
+      "<!doctype html><html lang=en><head><meta property=og:site_name content='Vell Gazette'>" +
+      metas + "</head><body><article><h1>Goats return to Vell</h1>" + lines +
+      "<div class=article-body>" + kBody + after + "</div></article>" + kFoot));
+  return out.articles.empty() ? Names() : out.articles[0].authors;
+}
+
+TEST(Bylines, ReadWhatIsStatedForMachines) {
+  const auto linked = [](const std::string& json) {
+    return "<script type='application/ld+json'>" + json + "</script>";
+  };
+  EXPECT_EQ(authors_of_page(linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                   R"([{"@type":"Person","givenName":"Tilda",)"
+                                   R"("familyName":"Sand"}]})"),
+                            ""),
+            Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page(linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                   R"({"@type":"Person","name":"The Meadow Team"}})"),
+                            ""),
+            Names{"The Meadow Team"});
+  EXPECT_EQ(authors_of_page(linked(R"({"@graph":[{"@type":"WebPage","author":{"@id":"#p"}},)"
+                                   R"({"@type":["Person"],"@id":"#p","name":"Ragna Holm"}]})"),
+                            ""),
+            Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("<meta name=twitter:label1 content='Written by'>"
+                            "<meta name=twitter:data1 content='Osk Brandvold'>",
+                            ""),
+            Names{"Osk Brandvold"});
+  // The first author here, all of them there.
+  EXPECT_EQ(authors_of_page("<meta name=author content='Tilda Sand, Ragna Holm'>" +
+                                linked(R"({"@type":"NewsArticle","headline":"Goats","author":)"
+                                       R"({"@type":"Person","name":"Tilda Sand"}})"),
+                            ""),
+            (Names{"Tilda Sand", "Ragna Holm"}));
+  // An address is no list of names.
+  EXPECT_EQ(authors_of_page("<meta name=author content='Vell Gazette, Brandholm, Vell'>",
+                            "<p>By Tilda Sand</p>"),
+            Names{"Tilda Sand"});
+}
+
+TEST(Bylines, ReadWhatStandsOnThePage) {
+  EXPECT_EQ(authors_of_page("", "<p>04.05.2031 - Tilda Sand</p>"), Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page("", "", "<p>Author: Ragna Holm</p>"), Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("", "", "<h4>Autor</h4><p>Ragna Holm</p>"), Names{"Ragna Holm"});
+  EXPECT_EQ(authors_of_page("", "", "<p>Erstellt von Ragna Holm</p><p>Erstellt von Tilda Sand</p>"),
+            Names());
+  EXPECT_EQ(authors_of_page("", "", "<p><b>Osk Brandvold</b></p>"), Names{"Osk Brandvold"});
+  EXPECT_EQ(authors_of_page("", "<p class=byline>By The Meadow Team</p>"),
+            Names{"The Meadow Team"});
+  EXPECT_EQ(authors_of_page("", "<p>von <a rel=author href=/u/7>goatfan</a></p>"),
+            Names{"goatfan"});
+  // A stated agency gives way to a person whom readers see, the site's name too.
+  EXPECT_EQ(
+      authors_of_page("<meta name=author content='Meadow Press Agency'>", "<p>By Tilda Sand</p>"),
+      Names{"Tilda Sand"});
+  EXPECT_EQ(authors_of_page("<meta name=author content='Meadow Press Agency'>", ""),
+            Names{"Meadow Press Agency"});
+}
+
 TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
   const Extraction out =
       extracted(page("<meta name=date content='2040-01-01'><title>Goats return to Vell</title>"
@@ -129,6 +241,84 @@ TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
                      std::string(kBody)));
   ASSERT_EQ(out.articles.size(), 1U);
   EXPECT_EQ(to_string(*out.articles[0].published), "2031-05-02");
+}
+
+// What is read as published on a page with this head and these lines below the headline.
+std::string published_of(const std::string& metas, const std::string& lines,
+                         const std::string& body = kBody) {
+  const Extraction out =
+      extracted(page("<!doctype html><html lang=en><head>" + metas +
+                         "</head><body><article><h1>Goats return to "
+                         "Vell</h1>" +
+                         lines + "<div class=article-body>" + body + "</div></article>" + kFoot,
+                     "https://www.vellgazette.example/goats"));
+  if (out.articles.empty() || !out.articles[0].published) return "";
+  return to_string(*out.articles[0].published);
+}
+
+std::string news_article(const std::string& published, const std::string& modified) {
+  return R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Goats",)"
+         R"("datePublished":")" +
+         published + R"(","dateModified":")" + modified + "\"}</script>";
+}
+
+TEST(ArticleDates, KeepTheClockOfThePage) {
+  const std::string utc = news_article("2031-05-04T02:25:54Z", "2031-05-04T03:00:00Z");
+  EXPECT_EQ(published_of(utc, ""), "2031-05-04T02:25:54Z");
+  EXPECT_EQ(published_of(utc, "<p>May 3, 2031 9:25 pm</p>"), "2031-05-03T21:25:54-05:00");
+  EXPECT_EQ(published_of(utc, "<time datetime=2031-05-04T04:25:54+02:00>4 May</time>"),
+            "2031-05-04T04:25:54+02:00");
+  // Another minute: not the same moment.
+  EXPECT_EQ(published_of(utc, "<p>May 3, 2031 9:11 pm</p>"), "2031-05-04T02:25:54Z");
+  const std::string midnight = news_article("2031-05-02T22:00:00Z", "2031-05-03T03:00:00Z");
+  EXPECT_EQ(published_of(midnight, "<p>3 May 2031</p>"), "2031-05-03T00:00:00+02:00");
+}
+
+TEST(ArticleDates, PreferWhatReadersSeeToLooseStatements) {
+  EXPECT_EQ(published_of("<meta name=dc.date content=2031-02-01>", "<time>3 May 2031</time>"),
+            "2031-05-03");
+  EXPECT_EQ(published_of("<meta name=dc.date content=2031-02-01>", ""), "2031-02-01");
+  // Made when the site was built.
+  const std::string built = news_article("2031-04-01T16:02:46Z", "2031-04-01T16:02:46Z");
+  EXPECT_EQ(published_of(built, "<p>3 March 2031</p>"), "2031-03-03");
+  // Firm, and the shown day is that of the change.
+  EXPECT_EQ(published_of(news_article("2031-03-01T10:00:00+02:00", "2031-05-03T10:00:00+02:00"),
+                         "<p>3 May 2031</p>"),
+            "2031-03-01T10:00:00+02:00");
+  // A second statement and the reader's date against the first.
+  EXPECT_EQ(published_of(news_article("2031-04-20T10:00:00+02:00", "2031-05-03T10:00:00+02:00") +
+                             "<meta property=article:published_time "
+                             "content=2031-04-24T08:00:00+02:00>",
+                         "<p>24 April 2031</p>"),
+            "2031-04-24T08:00:00+02:00");
+}
+
+TEST(ArticleDates, AreFoundInOddPlaces) {
+  EXPECT_EQ(published_of("", "<span class=updated title=2031-05-02T18:52:11+00:00></span>"),
+            "2031-05-02T18:52:11Z");
+  EXPECT_EQ(published_of("",
+                         "<time class='entry-date published updated' "
+                         "datetime=2031-05-02T18:00:00+02:00>2 May</time>"),
+            "2031-05-02T18:00:00+02:00");
+  EXPECT_EQ(published_of("", "", std::string(kBody) + "<p>Published on 2 May 2031</p>"),
+            "2031-05-02");
+  EXPECT_EQ(published_of("", "<p>Updated 2 May 2031</p>"), "2031-05-02");
+  EXPECT_EQ(published_of("", "",
+                         "<p>VELL, 2 May 2031 – The herd that left the meadows after the "
+                         "great storm has come home, the council said on Friday.</p>" +
+                             std::string(kBody)),
+            "2031-05-02");
+  EXPECT_EQ(published_of("", "",
+                         "<p>On 2 May 2031 the herd that left the meadows after the great "
+                         "storm came home, the council said on Friday.</p>" +
+                             std::string(kBody)),
+            "");
+  // The cards of a list state their dates, too.
+  const std::string cards =
+      "<div itemprop=datePublished content=2031-05-01></div>"
+      "<div itemprop=datePublished content=2031-04-01></div>";
+  EXPECT_EQ(published_of("<meta name=date content=2031-04-28>", "", std::string(kBody) + cards),
+            "2031-04-28");
 }
 
 TEST(HtmlPage, GivesTeasersOfOthersAsParts) {

@@ -35,6 +35,13 @@ bool is_article(std::string_view type) {
   return std::find(kArticleTypes.begin(), kArticleTypes.end(), type) != kArticleTypes.end();
 }
 
+// Pages, and other things that a page may be about; of those only dates and persons are taken.
+bool is_about_page(std::string_view type) {
+  if (type.size() >= 4 && type.substr(type.size() - 4) == "Page") return true;
+  return type == "DiscussionForumPosting" || type == "HowTo" || type == "Recipe" ||
+         type == "PodcastEpisode" || type == "Question";
+}
+
 // The text of a member: a string, the first of a list, or the name of an object.
 std::string text_of(const Json* value) {
   if (value == nullptr) return {};
@@ -118,6 +125,9 @@ void LinkedData::names(const Json* value, std::vector<std::string>& people,
       const std::string type = type_of(object);
       (type.find("Organization") != std::string::npos ? others : people)
           .push_back(clean_text(name->text));
+    } else if (const std::string family = text_of(object.get("familyName")); !family.empty()) {
+      const std::string given = text_of(object.get("givenName"));
+      people.push_back(given.empty() ? family : given + " " + family);
     }
   }
 }
@@ -145,6 +155,7 @@ LinkedArticle LinkedData::article(const Json& object) const {
   std::vector<std::string> others;
   names(object.get("author"), out.authors, others);
   if (out.authors.empty()) names(object.get("creator"), out.authors, others);
+  out.persons = out.authors.size();
   out.authors.insert(out.authors.end(), others.begin(), others.end());
   out.not_free = is_false(object.get("isAccessibleForFree"));
   if (const Json* updates = object.get("liveBlogUpdate")) {
@@ -169,10 +180,12 @@ void LinkedData::finish(std::string_view page_url, PageFacts& facts) {
       if (!article.headline.empty()) score += 2;
       if (type == "LiveBlogPosting") score += 1;
       found.emplace_back(score, std::move(article));
-    } else if (type.find("WebSite") != std::string::npos && facts.site_name.empty()) {
-      facts.site_name = text_of(object->get("name"));
-    } else if (type.size() >= 4 && type.substr(type.size() - 4) == "Page" &&
-               facts.page_published.empty()) {
+    } else if (type.find("WebSite") != std::string::npos) {
+      if (facts.site_name.empty()) facts.site_name = text_of(object->get("name"));
+    } else if (is_about_page(type)) {
+      std::vector<std::string> others;
+      if (facts.page_authors.empty()) names(object->get("author"), facts.page_authors, others);
+      if (!facts.page_published.empty()) continue;
       facts.page_published = raw_text(object->get("datePublished"));
       facts.page_modified = raw_text(object->get("dateModified"));
     }

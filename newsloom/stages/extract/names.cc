@@ -73,6 +73,7 @@ constexpr std::string_view kOpenings[] = {"by",
                                           "posted",
                                           "geschrieben von",
                                           "verfasst von",
+                                          "erstellt von",
                                           "a cura di",
                                           "criado por",
                                           "post author",
@@ -115,7 +116,9 @@ constexpr std::string_view kNotNames[] = {
     "business",      "world",       "international", "national",    "local",        "today",
     "january",       "february",    "march",         "april",       "june",         "july",
     "august",        "september",   "october",       "november",    "december",     "source",
-    "unknown",       "anonymous",   "null",          "undefined",   "true",         "false"};
+    "sagt",          "says",        "schreibt",      "bio",         "collected",    "rubrik",
+    "themen",        "bearbeiten",  "folgen",        "edit",        "note",         "unknown",
+    "anonymous",     "null",        "undefined",     "true",        "false"};
 
 // What parts names in one line.
 constexpr std::string_view kSplitters[] = {
@@ -125,12 +128,23 @@ constexpr std::string_view kSplitters[] = {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kEdges = " \n\t,.;:|-/*()[]\"'•·–—";
-  while (!text.empty() && kEdges.find(text.front()) != std::string_view::npos) {
-    text.remove_prefix(1);
+// The length of a sign that never stands at the edge of a name, at the start or end of a text; or
+// 0.
+std::size_t edge_at(std::string_view text, bool front) {
+  constexpr std::string_view kEdges[] = {" ", "\n", "\t", ",", ".",  ";", ":", "|", "-", "/", "*",
+                                         "(", ")",  "[",  "]", "\"", "'", "•", "·", "–", "—"};
+  for (const std::string_view edge : kEdges) {
+    if (edge.size() > text.size()) continue;
+    if ((front ? text.substr(0, edge.size()) : text.substr(text.size() - edge.size())) == edge) {
+      return edge.size();
+    }
   }
-  while (!text.empty() && kEdges.find(text.back()) != std::string_view::npos) {
+  return 0;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (const std::size_t size = edge_at(text, true)) text.remove_prefix(size);
+  while (const std::size_t size = edge_at(text, false)) {
     if (text.back() == '.' && text.size() > 2 && text[text.size() - 2] >= 'A' &&
         text[text.size() - 2] <= 'Z') {
       break;  // an initial: "Ben K."
@@ -139,7 +153,7 @@ std::string_view trimmed(std::string_view text) {
         (text.substr(text.size() - 3) == "Jr." || text.substr(text.size() - 3) == "Sr.")) {
       break;
     }
-    text.remove_suffix(1);
+    text.remove_suffix(size);
   }
   return text;
 }
@@ -181,7 +195,8 @@ std::string without_opening(std::string_view text) {
   for (int round = 0; round < 3; ++round) {
     const std::string lower = folded(rest.substr(0, 64));
     const std::size_t length = opening_length(lower, rest);
-    if (length == 0 || length > rest.size()) break;
+    // The folded form may be longer or shorter.
+    if (length == 0 || length > rest.size() || !is_boundary(rest, length)) break;
     rest = trimmed(rest.substr(length));
   }
   return std::string(rest);

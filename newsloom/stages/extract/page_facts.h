@@ -28,6 +28,7 @@ struct LinkedArticle {
   std::string section;
   std::string publisher;
   std::vector<std::string> authors;  ///< persons before organisations
+  std::size_t persons = 0;           ///< of `authors`
   bool not_free = false;             ///< isAccessibleForFree: false
   int updates = 0;                   ///< of a live blog
 };
@@ -42,6 +43,7 @@ struct PageFacts {
   std::string site_name;              ///< of JSON-LD WebSite
   std::string page_published;         ///< of JSON-LD WebPage
   std::string page_modified;
+  std::vector<std::string> page_authors;                   ///< persons, of JSON-LD WebPage
   std::vector<std::pair<std::string, std::string>> metas;  ///< name in lower case, content
 
   /// The first non-empty meta of that name, or an empty view.

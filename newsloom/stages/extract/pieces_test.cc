@@ -87,6 +87,9 @@ TEST(Names, ReadsBylines) {
             (Names{"Käthe Brüning", "Jörn Aßmann"}));
   EXPECT_EQ(authors_in("Par Maëlle Garçon", ""), Names{"Maëlle Garçon"});
   EXPECT_EQ(authors_in("TILDA MORROW", ""), Names{"Tilda Morrow"});
+  // Signs at the edges go as wholes: "“" and "Ó" share bytes with "–" and "·".
+  EXPECT_EQ(authors_in("– Óscar Brandâ •", ""), Names{"Óscar Brandâ"});
+  EXPECT_EQ(authors_in("\xC2\xA2 Tilda Morrow", ""), Names{"\xC2\xA2 Tilda Morrow"});
   EXPECT_EQ(authors_in("Tilda Morrow. Pictures: Osk Brandvold", ""), Names{"Tilda Morrow"});
   EXPECT_EQ(authors_in("Written by\nTilda Morrow", ""), Names{"Tilda Morrow"});
 }

@@ -6,8 +6,8 @@
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
-#include "newsloom/stages/extract/canonical_url.h"
 #include "newsloom/stages/extract/names.h"
+#include "newsloom/stages/extract/new_article.h"
 #include "newsloom/stages/extract/plain_lines.h"
 #include "newsloom/stages/extract/plain_teasers.h"
 
@@ -460,11 +460,7 @@ bool is_index(const std::vector<PlainLine>& lines) {
 
 Article teaser_article(const Capture& capture, PlainTeaser teaser, int part,
                        const ResourceData& resources) {
-  Article article;
-  article.id = capture.id + "#" + std::to_string(part);
-  article.capture = capture.id;
-  article.part = part;
-  article.kind = ArticleKind::teaser;
+  Article article = new_article(capture, part);
   article.title = std::move(teaser.title);
   for (const std::string& paragraph : teaser.paragraphs) {
     article.text += (article.text.empty() ? "" : "\n\n") + paragraph;
@@ -475,7 +471,6 @@ Article teaser_article(const Capture& capture, PlainTeaser teaser, int part,
     article.published = time_before(*capture.fetched_at, *teaser.seconds_ago);
   }
   article.language = resources.languages.guess(article.text);
-  article.fetched_at = capture.fetched_at;
   return article;
 }
 
@@ -497,15 +492,7 @@ Extraction plain_text_articles(const Capture& capture, const Resources& resource
   const std::vector<PlainLine> lines = plain_lines(utf8, resources.data());
   const std::size_t begin = teasers_begin(lines);
 
-  Article article;
-  article.id = capture.id;
-  article.capture = capture.id;
-  if (!capture.url.empty()) {
-    article.url = capture.url;
-    article.canonical_url = canonical_url(capture.url);
-  }
-  article.publisher = capture.publisher;
-  article.fetched_at = capture.fetched_at;
+  Article article = new_article(capture, 0);
   MainReader reader(lines, begin);
   reader.read(article);
   if (reader.words() < kArticleWords || is_index(lines)) return rejected(rejection_of(lines));

@@ -27,6 +27,7 @@ Zones zones_of(const Page& page, const FeatureTable& table, std::size_t title,
   for (std::size_t n = 1; n <= kMaxHeadBlocks / 2 && n <= start; ++n) {
     zones.head.push_back(start - n);
   }
+  zones.near = zones.head.size();
   if (!zones.body.empty()) {
     const std::size_t last = zones.body.back();
     for (std::size_t i = last + 1; i < std::min(count, last + 1 + kMaxTailBlocks); ++i) {

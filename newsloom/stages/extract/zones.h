@@ -21,6 +21,7 @@ struct Zones {
   /// Blocks around the headline and before the second paragraph: here bylines stand. In order of
   /// likelihood: after the headline, then before it, then right behind the body.
   std::vector<std::size_t> head;
+  std::size_t near = 0;  ///< so many of `head` stand around the headline, the others at the end
 };
 
 [[nodiscard]] Zones zones_of(const Page& page, const FeatureTable& table, std::size_t title,

@@ -81,16 +81,22 @@ std::uint32_t Families::origin(const std::vector<std::uint32_t>& members) const 
   return *std::min_element(members.begin(), members.end(), earlier);
 }
 
-std::vector<Copy> Families::copies(const Compare& compare) const {
+std::vector<Copy> Families::copies(const Compare& compare, const Wanted& wanted) const {
   std::map<std::uint32_t, std::vector<std::uint32_t>> families;
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-    if (rows_[i].live) families[root(i)].push_back(i);
+    if (rows_[i].live && wanted(rows_[i])) families[root(i)];
+  }
+  if (families.empty()) return {};
+  for (std::uint32_t i = 0; i < rows_.size(); ++i) {
+    if (!rows_[i].live) continue;
+    const auto family = families.find(root(i));
+    if (family != families.end()) family->second.push_back(i);
   }
   std::map<std::uint32_t, std::uint32_t> origins;
   for (const auto& [first, members] : families) origins[first] = origin(members);
   std::vector<Copy> out;
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-    if (!rows_[i].live) continue;
+    if (!rows_[i].live || !wanted(rows_[i])) continue;
     const std::uint32_t first = root(i);
     const std::uint32_t from = origins[first];
     Copy copy = at_arrival(i);

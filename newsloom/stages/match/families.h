@@ -48,10 +48,12 @@ class Families {
 
   /// What was known of an article when it came.
   [[nodiscard]] Copy at_arrival(std::uint32_t number) const;
-  /// What is known now, of every live article in order of arrival. The origin of a family is the
-  /// outlet that the others credit, else the earliest, among equals the most complete.
+  /// What is known now, of every live article that is wanted, in order of arrival. The origin of a
+  /// family is the outlet that the others credit, else the earliest, among equals the most
+  /// complete.
   using Compare = std::function<Verdict(const Row&, const Row&)>;
-  [[nodiscard]] std::vector<Copy> copies(const Compare& compare) const;
+  using Wanted = std::function<bool(const Row&)>;
+  [[nodiscard]] std::vector<Copy> copies(const Compare& compare, const Wanted& wanted) const;
 
   /// Drops the rows that are not live. Returns the new number of every old one, or kNobody.
   std::vector<std::uint32_t> compact();

@@ -5,7 +5,10 @@
 namespace newsloom::match {
 namespace {
 
-constexpr double kCopy = 0.46;  // of the smaller text's rare shingles
+constexpr double kCopy = 0.48;  // of the smaller text's rare shingles
+// Two pages of one outlet may share more than half: its furniture is not known to be common before
+// several pages were read.
+constexpr double kCopyOfSameOutlet = 0.6;
 constexpr double kNearlyAll = 0.85;
 constexpr double kMinSharedWeight = 5;
 constexpr double kExcerptRatio = 0.7;  // sizes further apart than this: an excerpt
@@ -39,7 +42,7 @@ Verdict judge(const Overlap& o, const Sizes& sizes) {
   const std::uint32_t larger = std::max(sizes.a, sizes.b);
   if (smaller < kMinShingles || o.shared_weight < kMinSharedWeight) return out;
   if (most < kCopy || is_template(o, most)) return out;
-  if (sizes.same_outlet && least < kCopy) return out;
+  if (sizes.same_outlet && least < kCopyOfSameOutlet) return out;
   out.overlap = most;
   out.both = least;
   const bool alike = static_cast<double>(smaller) >= kExcerptRatio * static_cast<double>(larger);

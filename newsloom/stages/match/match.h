@@ -29,8 +29,9 @@ class NearIndex {
   Copy add(const Article& article, const Fingerprint& fingerprint);
 
   /// Forgets articles whose time (seconds since 1970) is before `horizon`. Works in steps of an
-  /// hour: a horizon less than that after the last one does nothing.
-  void forget_before(std::int64_t horizon);
+  /// hour: a horizon less than that after the last one does nothing. Gives the last word on those
+  /// that it forgets, as copies() does, which knows of them no more.
+  std::vector<Copy> forget_before(std::int64_t horizon);
   [[nodiscard]] std::size_t size() const;
 
   /// The last word on every article that is not forgotten, in order of arrival: families may have

@@ -201,12 +201,29 @@ TEST(NearIndex, ForgetsWhatIsOld) {
   const std::string kept = joined(words(2500, 40));
   const std::string gone = joined(words(10, 40));
   const Copy before = add(index, article("x", kept, 10000 + 3000 * 60));
-  index.forget_before(10000 + 2000 * 60);
+  const std::vector<Copy> forgotten = index.forget_before(10000 + 2000 * 60);
+  ASSERT_EQ(forgotten.size(), 2000U);
+  EXPECT_EQ(forgotten[7].article, "7");
+  EXPECT_FALSE(forgotten[7].copy_of.has_value());
   EXPECT_EQ(index.size(), 1001U);
   const Copy after = add(index, article("y", kept, 10000 + 3000 * 60));
   EXPECT_EQ(after.family, before.family);
   EXPECT_FALSE(add(index, article("z", gone, 10000 + 3000 * 60)).copy_of.has_value());
   EXPECT_EQ(index.copies().size(), 1003U);
+}
+
+TEST(NearIndex, GivesTheLastWordOnWhatItForgets) {
+  NearIndex index;
+  const std::string text = joined(words(1, 200));
+  add(index, article("late", text, 9000));
+  add(index, article("early", text, 1000));
+  add(index, article("new", joined(words(2, 200)), 90000));
+  const std::vector<Copy> last = index.copies();
+  const std::vector<Copy> forgotten = index.forget_before(80000);
+  ASSERT_EQ(forgotten.size(), 2U);
+  EXPECT_EQ(forgotten[0], last[0]);
+  EXPECT_EQ(forgotten[0].copy_of, "early");  // which came later
+  EXPECT_TRUE(index.forget_before(80001).empty());
 }
 
 // The slow twin: every pair, with whole sets of shingles.

@@ -60,6 +60,7 @@ struct NearIndex::State {
                            std::vector<std::uint32_t>& same) const;
   void join(std::uint32_t number, const std::vector<std::uint32_t>& same);
   void post(std::uint32_t number, const SketchView& sketch, const Hits& hits);
+  [[nodiscard]] std::vector<Copy> copies(const Families::Wanted& wanted) const;
   void compact();
 };
 
@@ -185,6 +186,11 @@ void NearIndex::State::compact() {
   dead = 0;
 }
 
+std::vector<Copy> NearIndex::State::copies(const Families::Wanted& wanted) const {
+  return families.copies([this](const Row& a, const Row& b) { return compare(a, sketch_of(a), b); },
+                         wanted);
+}
+
 NearIndex::NearIndex() : state_(std::make_unique<State>()) {}
 NearIndex::~NearIndex() = default;
 NearIndex::NearIndex(NearIndex&&) noexcept = default;
@@ -224,12 +230,13 @@ Copy NearIndex::add(const Article& article, const Fingerprint& fingerprint) {
   return s.families.at_arrival(number);
 }
 
-void NearIndex::forget_before(std::int64_t horizon) {
+std::vector<Copy> NearIndex::forget_before(std::int64_t horizon) {
   State& s = *state_;
   if (s.horizon != std::numeric_limits<std::int64_t>::min() && horizon < s.horizon + kForgetStep) {
-    return;
+    return {};
   }
   s.horizon = horizon;
+  std::vector<Copy> last = s.copies([horizon](const Row& row) { return row.time < horizon; });
   s.dead = 0;
   for (std::uint32_t i = 0; i < s.families.size(); ++i) {
     Row& row = s.families.row(i);
@@ -237,12 +244,11 @@ void NearIndex::forget_before(std::int64_t horizon) {
     s.dead += row.live ? 0 : 1;
   }
   if (s.dead >= kMinCompaction && s.dead * 2 >= s.families.size()) s.compact();
+  return last;
 }
 
 std::vector<Copy> NearIndex::copies() const {
-  const State& s = *state_;
-  return s.families.copies(
-      [&s](const Row& a, const Row& b) { return s.compare(a, s.sketch_of(a), b); });
+  return state_->copies([](const Row&) { return true; });
 }
 
 }  // namespace newsloom::match

@@ -1,0 +1,74 @@
+#include "newsloom/pipeline/settle.h"
+
+#include <gtest/gtest.h>
+#include <map>
+
+#include "newsloom/testing/data.h"
+
+namespace newsloom {
+namespace {
+
+constexpr std::int64_t kStart = 1750000000;
+constexpr std::int64_t kDay = 86400;
+
+std::string made_up(std::uint64_t number) {
+  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
+  std::string out;
+  for (int i = 0; i < 3; ++i, x >>= 12U) {
+    out.push_back("bdfgklmnprstvz"[x % 14]);
+    out.push_back("aeiou"[(x >> 6U) % 5]);
+  }
+  return out;
+}
+
+// The text of a number is always the same.
+ItemPtr item(const std::string& id, std::uint64_t text, std::int64_t day) {
+  auto out = std::make_shared<Item>();
+  out->article.id = id;
+  out->article.language = "en";
+  for (std::uint64_t i = 0; i < 60; ++i) out->article.text += made_up(text * 1000 + i) + " ";
+  out->article.published = timestamp_of_utc(kStart + day * kDay);
+  out->fingerprint = match::fingerprint(out->article);
+  return out;
+}
+
+cluster::Params params() { return cluster::Params::load(testing::data()).value(); }
+
+// Issue 4: a process that runs for long must not keep the fingerprints of all that it ever read.
+TEST(Settler, ForgetsCopiesOutsideTheWindow) {
+  Settler settler(params());
+  std::map<std::string, int> words;  // how often each article's place among the copies was told
+  for (std::uint64_t day = 0; day < 100; ++day) {
+    for (std::uint64_t k = 0; k < 3; ++k) {
+      const std::uint64_t text = day * 3 + k;
+      const Settlement one =
+          settler.place(item("a" + std::to_string(text), text, static_cast<std::int64_t>(day)));
+      for (const Copy& copy : one.copies) ++words[copy.article];
+      EXPECT_LE(settler.copies().size(), 3U * 16);
+    }
+  }
+  EXPECT_EQ(words["a0"], 2);    // when it came and when it left
+  EXPECT_EQ(words["a299"], 1);  // still there
+  const Settlement again = settler.place(item("old", 0, 100));
+  EXPECT_FALSE(again.copies.front().copy_of.has_value());
+  const Settlement recent = settler.place(item("recent", 290, 100));
+  EXPECT_EQ(recent.copies.front().copy_of, "a290");
+}
+
+TEST(Settler, ReplayForgetsToo) {
+  Settler settler(params());
+  Settler again(params());
+  for (std::uint64_t day = 0; day < 60; ++day) {
+    const ItemPtr next = item("a" + std::to_string(day), day % 25, static_cast<std::int64_t>(day));
+    for (const StoryDelta& delta : settler.place(next).deltas) {
+      const bool enters = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+      ASSERT_TRUE(again.replay(delta, enters ? next : nullptr).has_value());
+    }
+  }
+  EXPECT_EQ(again.copies(), settler.copies());
+  EXPECT_LE(again.copies().size(), 16U);
+  EXPECT_EQ(again.window().stories(), settler.window().stories());
+}
+
+}  // namespace
+}  // namespace newsloom
