@@ -112,9 +112,9 @@ Result<void> part(State& state, const StoryDelta& delta) {
     }
   }
   // A split may give a story that was merged away its id back: the undoing of the merge.
-  if (const auto old = state.story_numbers.find(*delta.into);
-      delta.kind == DeltaKind::split && old != state.story_numbers.end()) {
-    state.stories[old->second].merged_into.reset();
+  if (const std::uint32_t old = state.exact_number_of(*delta.into);
+      delta.kind == DeltaKind::split && old != kNone) {
+    state.stories[old].merged_into.reset();
   }
   std::uint32_t to = state.number_of(*delta.into);
   const std::uint64_t revision = revision_of(state, delta);

@@ -143,6 +143,19 @@ TEST(FigureGroups, OtherTownsAreOtherCounts) {
   EXPECT_EQ(all[0].reason, "not the same count: different places");
 }
 
+TEST(FigureGroups, ATownAroundWhichItHappenedDoesNotCount) {
+  Written a("a", "2031-03-04", "Floods",
+            "TARNBY (Northwire) - About 1,800 people had to leave their homes in the flood.");
+  a.name("Northwire", NameType::org).figure("About 1,800 people", "1,800", 1800, "people");
+  Written b("b", "2031-03-05", "Floods",
+            "In the flood around the town of Tarnby, the people who had to leave their homes are "
+            "now 2,400 people.");
+  b.name("Tarnby", NameType::person).figure("2,400 people", "2,400", 2400, "people");
+  const auto all = groups({a.done(), b.done()});
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].verdict, Verdict::update_over_time) << all[0].reason;
+}
+
 TEST(FigureGroups, FiguresWithoutValueAreLeftOut) {
   Written a("a", "2031-03-04", "Many", "Dozens of people came.");
   a.figure("Dozens of people", "Dozens", 0, "people");

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxVariants = 12;
 constexpr std::size_t kMaxForms = 12;
 constexpr std::size_t kMaxNames = 5000;
+constexpr std::size_t kMinShortName = 3;  ///< bytes; shorter words are rarely names
 
 /// A name as it is being joined.
 struct Entry {
@@ -141,6 +142,24 @@ auto most_frequent(const Map& counts) {
                           [](const auto& a, const auto& b) { return a.second < b.second; });
 }
 
+/// The words by which a text may name it shortly, found there as a name or not.
+void add_short_names(View& view, const StoryName& name, std::uint32_t number) {
+  std::set<std::string> words;
+  const auto take = [&](const std::string& written) {
+    const std::size_t space = written.rfind(' ');
+    if (space == std::string::npos || name.type == NameType::person) {
+      words.insert(lower(std::string_view(written).substr(space + 1)));  // npos + 1: the whole
+    }
+  };
+  take(name.name);
+  for (const std::string& variant : name.variants) take(variant);
+  for (const std::string& word : words) {
+    if (word.size() < kMinShortName || is_function_word(word)) continue;
+    const auto [at, first] = view.short_names.emplace(word, number);
+    if (!first) at->second = kNoName;
+  }
+}
+
 void Joiner::finish() {
   std::vector<std::uint32_t> order(entries_.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -161,6 +180,7 @@ void Joiner::finish() {
     const std::string& name = entry.name.name;
     std::erase(entry.name.variants, name);
     view_.name_terms.push_back(view_.lexicon.add(TermKind::name, entry.forms.front().key));
+    add_short_names(view_, entry.name, to);
     view_.names.push_back(std::move(entry.name));
   }
   for (Account& account : view_.accounts) {

@@ -334,14 +334,34 @@ bool is_speaker(const Quantity& q, Span word) {
   });
 }
 
+// Before a name these make it a place or the owner of something, not who acts. en, de, fr, es.
+constexpr auto kPlaceWords = std::to_array<std::string_view>(
+    {"around", "at", "aus", "bei", "cerca", "de", "en", "in", "inside", "near", "nahe", "of", "off",
+     "outside", "um", "von", "à"});
+
+/// A name in brackets (an agency after a date line) or behind a preposition of place does not act.
+bool may_act(std::string_view before) {
+  while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+  if (before.empty()) return true;
+  if (before.back() == '(' || before.back() == '[') return false;
+  const std::size_t space = before.find_last_of(" (\n");
+  const std::string word =
+      lower(space == std::string_view::npos ? before : before.substr(space + 1));
+  return std::find(kPlaceWords.begin(), kPlaceWords.end(), word) == kPlaceWords.end();
+}
+
 /// In "Norvik wants 40 boats; Sundholm has offered 25" each number has its own actor.
 void set_holder(Quantity& q, const View& view, Span sentence) {
+  const Article& article = q.account->article();
   for (const Word& word : q.account->words) {
     if (word.span.field != sentence.field || word.span.begin < sentence.begin) continue;
     if (word.span.begin >= q.figure->number.begin) break;
     const TermKind kind = view.lexicon.kind(word.term);
     const bool actor = kind == TermKind::country || kind == TermKind::name;
-    if (actor && !is_speaker(q, word.span)) q.holder = word.term;
+    if (!actor || is_speaker(q, word.span)) continue;
+    if (may_act(text_of(article, {sentence.begin, word.span.begin, sentence.field}))) {
+      q.holder = word.term;
+    }
   }
 }
 

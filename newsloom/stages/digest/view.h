@@ -76,6 +76,9 @@ struct View {
   std::vector<StoryName> names;
   std::vector<Term> name_terms;  ///< of View::names
   Terms place_terms;             ///< of those that are places
+  /// Lower-case word → the one story name it stands for: one-word names, surnames. kNoName where
+  /// several names have it.
+  std::map<std::string, std::uint32_t, std::less<>> short_names;
   Lexicon lexicon;
   Countries countries;
   std::uint32_t families = 0;

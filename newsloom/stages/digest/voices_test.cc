@@ -89,6 +89,19 @@ TEST(Voices, TheOppositeIsAnotherStatement) {
   EXPECT_EQ(heard({a.done(), b.done()}).size(), 2U);
 }
 
+TEST(Voices, AWordIsOneTermWhetherFoundAsANameOrNot) {
+  Written a("a", "2031-03-05", "t",
+            "Holt said: \"We are not leaving Osk and we keep both docks.\"");
+  a.name("Holt", NameType::person).name("Osk", NameType::place);
+  a.says(StatementKind::direct, "Holt said: \"We are not leaving Osk and we keep both docks.\"",
+         "We are not leaving Osk and we keep both docks.", "Holt");
+  Written b("b", "2031-03-05", "t", "\"We won't leave Osk and both docks will stay,\" Holt said.");
+  b.name("Holt", NameType::person);
+  b.says(StatementKind::direct, "\"We won't leave Osk and both docks will stay,\" Holt said",
+         "We won't leave Osk and both docks will stay,", "Holt");
+  EXPECT_EQ(heard({a.done(), b.done()}).size(), 1U);
+}
+
 TEST(Voices, NestedClaimsKeepTheirChain) {
   Written a("a", "2031-03-05", "t", "Moe disputed a report that Holt called the dam a mistake.");
   a.name("Holt", NameType::person);

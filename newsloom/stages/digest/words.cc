@@ -81,6 +81,8 @@ constexpr auto kConcepts = std::to_array<std::string_view>({
 });
 
 bool is_word(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
+constexpr std::size_t kMaxAuxiliary = 7;  ///< "shouldn"
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Written without spaces between words: every character counts by itself.
@@ -201,6 +203,13 @@ struct Reader {
   void add(Span span, Term term) { account.words.push_back({span, term}); }
 };
 
+/// "won't", "isn’t": an auxiliary and a negation, no content, unlike "won" alone. `word` is folded,
+/// `rest` follows it.
+bool is_contracted_not(std::string_view word, std::string_view rest) {
+  if (!word.ends_with('n') || word.size() > kMaxAuxiliary) return false;
+  return rest.starts_with("'t") || rest.starts_with("\u2019t");
+}
+
 void Reader::plain_word(std::string_view text, Span span) {
   const std::string_view raw = text.substr(span.begin, span.size());
   std::string word = lower(raw);
@@ -210,6 +219,15 @@ void Reader::plain_word(std::string_view text, Span span) {
     return;
   }
   if (is_function_word(word) || word.size() < 2) return;
+  if (is_contracted_not(word, text.substr(span.end))) return;
+  if (starts_upper(raw)) {
+    // One word is one term, whether a name was found at this place or only elsewhere.
+    const auto name = view.short_names.find(word);
+    if (name != view.short_names.end() && name->second != kNoName) {
+      add(span, view.name_terms[name->second]);
+      return;
+    }
+  }
   if (guess_names && starts_upper(raw)) {
     const std::string key = name_word_key(raw);
     if (guessed.contains(key)) {
