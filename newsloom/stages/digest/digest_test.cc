@@ -130,6 +130,31 @@ TEST(Timeline, WhatFollowsADatedEventIsOfItsDay) {
   EXPECT_LT(found.timeline[1].confidence, found.timeline[0].confidence);
 }
 
+TEST(Timeline, ANewPlanOrAnotherDayDoesNotSupportWhatHappened) {
+  Written a("a", "2031-03-05", "t", "Norvik and Sundholm held fishing talks in Osk on March 3.");
+  a.name("Norvik", NameType::place).name("Sundholm", NameType::place);
+  a.date("March 3", "2031-03-03");
+  a.event("Norvik and Sundholm held fishing talks in Osk on March 3", "CONSULT", "2031-03-03",
+          Status::happened);
+  Written b("b", "2031-03-06", "t",
+            "Norvik and Sundholm will hold more fishing talks. Norvik and Sundholm met for fishing "
+            "talks, a spokesman said on March 5. Norvik and Sundholm met for fishing talks.");
+  b.name("Norvik", NameType::place).name("Sundholm", NameType::place);
+  b.date("March 5", "2031-03-05");
+  b.event("Norvik and Sundholm will hold more fishing talks", "CONSULT", "", Status::planned);
+  b.event("Norvik and Sundholm met for fishing talks, a spokesman", "CONSULT", "",
+          Status::happened);
+  Written c("c", "2031-03-06", "t", "Norvik and Sundholm met for fishing talks.");
+  c.name("Norvik", NameType::place).name("Sundholm", NameType::place);
+  c.event("Norvik and Sundholm met for fishing talks", "CONSULT", "", Status::happened);
+  const Digest found = of({a.done(), b.done(), c.done()});
+  const auto line = std::find_if(found.timeline.begin(), found.timeline.end(),
+                                 [](const auto& l) { return l.date == "2031-03-03"; });
+  ASSERT_NE(line, found.timeline.end());
+  ASSERT_EQ(line->evidence.size(), 2U);
+  EXPECT_EQ(line->evidence[1].article, "c");
+}
+
 TEST(Timeline, ADatedSentenceWithNamesIsEnough) {
   Written a("a", "2031-03-05", "Visit", "Runa Holt visited Osk on March 3. Rain fell on March 4.");
   a.name("Runa Holt", NameType::person).name("Osk", NameType::place);

@@ -98,8 +98,30 @@ bool time_fits(const Moment& moment, const Line& line) {
   return planned ? *moment.account->day <= line.days.last : *moment.account->day >= line.days.first;
 }
 
+/// The moment's sentence names days, and none of them is the line's: it tells of another time.
+bool tells_of_another_day(const Moment& moment, const Line& line) {
+  if (moment.sentence == kNoSentence) return false;
+  const Span sentence = moment.account->sentences[moment.sentence].span;
+  bool another = false;
+  for (const SettledDate& date : moment.account->dates) {
+    if (!sentence.contains(date.span)) continue;
+    const auto days = days_of(date.value);
+    if (!days || !days->one_day()) continue;
+    if (line.days.contains(*days)) return false;
+    another = true;
+  }
+  return another;
+}
+
+/// A plan told after the line's day is a plan for the next time.
+bool plans_another(const Moment& moment, const Line& line) {
+  return moment.status == Status::planned && line.moments.front().status != Status::planned &&
+         (!moment.account->anchor() || *moment.account->anchor() > line.days.last);
+}
+
 bool supports(const Moment& moment, const Line& line, const View& view) {
   if (!line.days.one_day() || !time_fits(moment, line)) return false;
+  if (plans_another(moment, line) || tells_of_another_day(moment, line)) return false;
   for (std::size_t i = 0; i < std::min(line.moments.size(), kMaxCompared); ++i) {
     const Moment& told = line.moments[i];
     if (told.account == moment.account || !told.from_event) continue;
