@@ -23,12 +23,12 @@ std::string plural(std::uint64_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-// Who carries the evidence: publishers by name, else article ids; each once.
+// Who carries the evidence, each once.
 std::string sources_of(const std::vector<Evidence>& evidence, const ArticleOf& find) {
   std::vector<std::string> names;
   for (const Evidence& one : evidence) {
     const Article* article = find(one.article);
-    std::string name = article != nullptr && article->publisher ? *article->publisher : one.article;
+    std::string name = article != nullptr ? display_name(*article) : one.article;
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
   }

@@ -65,6 +65,14 @@ struct Rejection {
 /// The piece of the article that a span names. A view: valid as long as `article`.
 [[nodiscard]] std::string_view text_of(const Article& article, Span span);
 
+/// The longest title or beginning of a text that stands for an article without publisher.
+inline constexpr std::size_t kMaxArticleNameBytes = 60;
+
+/// What people call the article in a list of sources: the publisher, else the host of its page
+/// (which says more than a title), else its title or first words in quotation marks; never empty
+/// where the article has an id.
+[[nodiscard]] std::string display_name(const Article& article);
+
 /// The best known time of the article: published, else modified, else fetched.
 [[nodiscard]] std::optional<Timestamp> time_of(const Article& article);
 

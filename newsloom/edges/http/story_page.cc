@@ -284,17 +284,7 @@ std::string Library::link(const Evidence& evidence) const {
 
 std::string Library::called(std::string_view id) const {
   const Article* article = find(id);
-  if (article == nullptr) return std::string(id);
-  if (article->publisher && !article->publisher->empty()) return *article->publisher;
-  // No publisher is known: the page's host says more than a title.
-  const auto& url = article->url ? article->url : article->canonical_url;
-  if (url && is_web_url(*url)) {
-    const std::size_t begin = url->find("//") + 2;
-    const std::string host = url->substr(begin, url->find_first_of("/?#:", begin) - begin);
-    if (!host.empty()) return host;
-  }
-  if (article->title && !article->title->empty()) return *article->title;
-  return article->id;
+  return article == nullptr ? std::string(id) : display_name(*article);
 }
 
 std::string Library::words(const Evidence& evidence) const {

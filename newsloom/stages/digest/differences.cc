@@ -185,10 +185,7 @@ const Account* account_of(const View& view, std::string_view article) {
 std::string called(const View& view, std::string_view article) {
   const Account* account = account_of(view, article);
   if (account == nullptr) return std::string(article);
-  const Article& a = account->article();
-  if (a.publisher && !a.publisher->empty()) return *a.publisher;
-  if (a.title && !a.title->empty()) return "\"" + clipped(*a.title) + "\"";
-  return a.id;
+  return display_name(account->article());
 }
 
 namespace {
