@@ -60,9 +60,11 @@ class NameView {
  private:
   struct Run {
     std::int32_t first = 0;
-    std::int32_t last = 0;  // inclusive
-    std::uint32_t any = 0;  // what lists know of any of its words
+    std::int32_t last = 0;        // inclusive
+    std::uint32_t any = 0;        // what lists know of any of its words
+    std::uint32_t described = 0;  // the noun that says what it is
   };
+  [[nodiscard]] std::uint32_t description_after(std::int32_t last) const;
   const WordInfo& word(std::int32_t i) const;
   std::uint32_t tag(std::int32_t i) const;
   std::uint32_t known(std::int32_t i) const;
