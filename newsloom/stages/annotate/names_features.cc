@@ -76,6 +76,7 @@ NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& k
       known_(&known[sentence.first]),
       size_(sentence.last - sentence.first),
       mode_(mode_of(words_, tokens_, size_)),
+      tagged_(analysis.has_tags),
       runs_(size_) {
   const auto size = static_cast<std::int32_t>(size_);
   for (std::int32_t i = 0; i < size;) {
@@ -214,6 +215,7 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t
   add(word(run.first - 1).lower, word(run.last + 1).lower, high);
   add(word(run.first - 2).lower, word(run.first - 1).lower, place);
   add(word(run.last + 1).lower, word(run.last + 2).lower, place);
+  if (!tagged_) return n;  // the rest needs tags, or helps English alone
   add(place, word(run.first - 1).lower, last.suffix[0]);
   ++what;
   if (run.described != 0) out[n++] = feature(what, run.described, place);
