@@ -18,8 +18,8 @@ std::unordered_set<std::uint32_t> hashes(const std::array<std::string_view, kCou
   return out;
 }
 
-// No one stands in, near or outside a person; "across" and "through" are left to those that no one
-// "comes across" or "acts through".
+// No one stands in, near or outside a person; what people do with such words ("came across Orlov",
+// "believed in Orlov") is left out in is_located().
 const std::unordered_set<std::uint32_t>& locative(std::string_view language) {
   static const auto kEnglish = hashes(std::to_array<std::string_view>(
       {"in", "near", "outside", "inside", "throughout", "through", "across", "around"}));

@@ -74,8 +74,8 @@ class NameView {
   const std::uint32_t* known_;
   std::size_t size_;
   std::uint32_t mode_ = 0;  // of the sentence: how its words are written
-  bool tagged_ = false;
-  std::vector<Run> runs_;  // of each token
+  bool tagged_ = false;     // the analysis has tags
+  std::vector<Run> runs_;   // of each token
 };
 
 /// The best sequence; `scores`: emissions, kNameLabels for each token; `transitions`:
