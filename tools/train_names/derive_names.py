@@ -126,6 +126,15 @@ def name_of(rows, first, last):
     return ' '.join(r[1] for r in rows[first:last])
 
 
+# "in Crawford, Texas": the list has one kind for all that are called so. Not "in Bush's years".
+def is_located(rows, first, last):
+    if first == 0 or rows[first - 1][1].lower() not in ('in', 'near', 'outside'):
+        return False
+    if first > 1 and rows[first - 2][2] in ('believe', 'trust', 'faith', 'confidence'):
+        return False
+    return last == len(rows) or (rows[last][4] != 'POS' and rows[last][1] not in ("'", '’'))
+
+
 def main(path, labels_path=None):
     labels = {}
     if labels_path:
@@ -185,6 +194,8 @@ def main(path, labels_path=None):
         for first, last, name, kind in found:
             if not kind and votes[name.lower()]:
                 kind = votes[name.lower()].most_common(1)[0][0]
+            if labels and kind == 'PERSON' and last - first == 1 and is_located(rows, first, last):
+                kind = 'PLACE'
             if kind and kind != '-':
                 begin, end = places[first][0], places[last - 1][1]
                 names.append({'start': begin, 'end': end, 'text': text[begin:end], 'type': kind})

@@ -2,6 +2,9 @@
 // that a token stands in.
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
 
 #include "newsloom/stages/annotate/names_model.h"
 
@@ -13,6 +16,9 @@ constexpr std::uint32_t kFeatureBits = Known::listed_start - 1;
 constexpr std::uint32_t kTelling = Known::place_end | Known::people | Known::org_end |
                                    Known::given | Known::family | Known::org_word |
                                    Known::place_word | Known::honorific | Known::calendar;
+// Tokens looked through for what a name is said to be.
+constexpr std::int32_t kMaxAside = 12;
+constexpr std::int32_t kMaxDescription = 10;
 constexpr std::uint32_t kNameContextStart = 100;  // templates of the context count from here
 
 // How a sentence is written: in headlines and in careless text capitals tell little.
@@ -36,6 +42,18 @@ Mode mode_of(const WordInfo* words, const Token* tokens, std::size_t size) {
 // "6AB", a station, is written as a name too.
 bool is_capital(const WordInfo& word) { return word.capital || word.all_capitals; }
 
+template <std::size_t kCount>
+std::array<std::uint32_t, kCount> hashes(const std::string_view (&words)[kCount]) {
+  std::array<std::uint32_t, kCount> out{};
+  std::transform(std::begin(words), std::end(words), out.begin(), hash_of);
+  return out;
+}
+
+template <std::size_t kCount>
+bool contains(const std::array<std::uint32_t, kCount>& hashes, std::uint32_t hash) {
+  return std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
+}
+
 }  // namespace
 
 const WordInfo& NameView::word(std::int32_t i) const {
@@ -58,11 +76,12 @@ NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& k
       known_(&known[sentence.first]),
       size_(sentence.last - sentence.first),
       mode_(mode_of(words_, tokens_, size_)),
+      tagged_(analysis.has_tags),
       runs_(size_) {
   const auto size = static_cast<std::int32_t>(size_);
   for (std::int32_t i = 0; i < size;) {
     if (!is_capital(words_[i])) {
-      runs_[i] = {i, i, known_[i]};
+      runs_[i] = {i, i, known_[i], 0};
       ++i;
       continue;
     }
@@ -77,9 +96,37 @@ NameView::NameView(const Analysis& analysis, const std::vector<std::uint32_t>& k
     }
     std::uint32_t any = 0;
     for (std::int32_t j = i; j <= last; ++j) any |= known_[j];
-    for (std::int32_t j = i; j <= last; ++j) runs_[j] = {i, last, any};
+    const std::uint32_t described = description_after(last);
+    for (std::int32_t j = i; j <= last; ++j) runs_[j] = {i, last, any, described};
     i = last + 1;
   }
+}
+
+// "Vale is a small town", "Vale (also Upper Vale), a rock band from …": the noun says what it is.
+std::uint32_t NameView::description_after(std::int32_t last) const {
+  static const auto kLinks = hashes({"is", "was", "are", "were", ","});
+  static const auto kArticles = hashes({"a", "an", "the", "one"});
+  static const std::uint32_t kOpen = hash_of("(");
+  static const std::uint32_t kClose = hash_of(")");
+  const auto size = static_cast<std::int32_t>(size_);
+  std::int32_t i = last + 1;
+  if (i < size && words_[i].lower == kOpen) {
+    const std::int32_t end = std::min(size, i + kMaxAside);
+    while (i < end && words_[i].lower != kClose) ++i;
+    ++i;
+  }
+  if (i + 2 >= size || !contains(kLinks, words_[i].lower) ||
+      !contains(kArticles, words_[i + 1].lower)) {
+    return 0;
+  }
+  const std::int32_t end = std::min(size, i + kMaxDescription);
+  for (i += 2; i < end; ++i) {
+    if (tokens_[i].upos == Upos::verb || tokens_[i].upos == Upos::adp) return 0;
+    if (tokens_[i].upos != Upos::noun) continue;
+    while (i + 1 < end && tokens_[i + 1].upos == Upos::noun) ++i;
+    return words_[i].lower;
+  }
+  return 0;
 }
 
 std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t* lexical) const {
@@ -168,6 +215,12 @@ std::size_t NameView::features(std::size_t index, NameFeatures& out, std::size_t
   add(word(run.first - 1).lower, word(run.last + 1).lower, high);
   add(word(run.first - 2).lower, word(run.first - 1).lower, place);
   add(word(run.last + 1).lower, word(run.last + 2).lower, place);
+  if (!tagged_) return n;  // the rest needs tags, or helps English alone
+  add(place, word(run.first - 1).lower, last.suffix[0]);
+  ++what;
+  if (run.described != 0) out[n++] = feature(what, run.described, place);
+  ++what;
+  if (run.described != 0) out[n++] = feature(what, run.described, any);
   return n;
 }
 

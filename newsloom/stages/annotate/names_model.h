@@ -60,9 +60,11 @@ class NameView {
  private:
   struct Run {
     std::int32_t first = 0;
-    std::int32_t last = 0;  // inclusive
-    std::uint32_t any = 0;  // what lists know of any of its words
+    std::int32_t last = 0;        // inclusive
+    std::uint32_t any = 0;        // what lists know of any of its words
+    std::uint32_t described = 0;  // the noun that says what it is
   };
+  [[nodiscard]] std::uint32_t description_after(std::int32_t last) const;
   const WordInfo& word(std::int32_t i) const;
   std::uint32_t tag(std::int32_t i) const;
   std::uint32_t known(std::int32_t i) const;
@@ -72,6 +74,7 @@ class NameView {
   const std::uint32_t* known_;
   std::size_t size_;
   std::uint32_t mode_ = 0;  // of the sentence: how its words are written
+  bool tagged_ = false;     // the analysis has tags
   std::vector<Run> runs_;   // of each token
 };
 

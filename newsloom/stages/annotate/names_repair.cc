@@ -1,6 +1,7 @@
 // Names put right over the whole article: what one sentence shows helps with the others.
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -21,11 +22,13 @@ class Repair {
 
   void run() {
     trim();
+    split_after_in();
     drop_peoples();
     add_listed();
     add_known();
     join_arabic();
     drop_credits();
+    retype_by_context(analysis_, known_, spans_);
     learn();
     retype();
     add_missed();
@@ -52,6 +55,27 @@ class Repair {
       }
       if (span.type != NameType::person && looks_like_person(span)) span.type = NameType::person;
     }
+  }
+  // "In Berlin Orlov met …": a listed place, and who does something there.
+  void split_after_in() {
+    constexpr std::uint32_t kNoPerson = Known::place | Known::place_end | Known::org |
+                                        Known::org_end | Known::org_word | Known::place_word |
+                                        Known::people | Known::link;
+    std::vector<NameSpan> more;
+    for (NameSpan& span : spans_) {
+      const std::uint32_t words = span.last - span.first;
+      if (words < 2 || words > 3 || span.first == 0 || word(span.first - 1) != "In") continue;
+      if (span.last == analysis_.tokens.size() || !same_field(span.first - 1, span.last)) continue;
+      const Upos next = analysis_.tokens[span.last].upos;
+      if (!analysis_.has_tags || (next != Upos::verb && next != Upos::aux)) continue;
+      std::uint32_t rest = 0;
+      for (std::uint32_t i = span.first + 1; i < span.last; ++i) rest |= known_[i];
+      if (!is(span.first, Known::place_end) || (rest & kNoPerson) != 0) continue;
+      more.push_back({span.first + 1, span.last, NameType::person});
+      span.last = span.first + 1;
+      span.type = NameType::place;
+    }
+    insert(more);
   }
   // A forename and one or two words that no list knows as a place or a body; or, behind a word of
   // role, two such words.
@@ -216,9 +240,18 @@ class Repair {
   // alone; a run of capitals that ends with "Museum" or "River". Not in headlines.
   void add_known() {
     if (!analysis_.has_tags) return;
-    const std::vector<bool> covered = covered_tokens();
+    std::vector<bool> covered = covered_tokens();
     std::vector<NameSpan> more;
     for (const Sentence& sentence : analysis_.sentences) {
+      for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+        // "US Secretary of State Ann Orlov", in headlines too.
+        if (!covered[i] && analysis_.words[i].capital && is(i, Known::place_end) &&
+            !is(i, Known::given | Known::family) && analysis_.words[i + 1].capital &&
+            is(i + 1, Known::role_word)) {
+          more.push_back({i, i + 1, NameType::place});
+          covered[i] = true;
+        }
+      }
       if (is_headline(sentence)) continue;
       for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (covered[i] || !is_proper(i)) continue;
@@ -383,7 +416,42 @@ class Repair {
         more.push_back({i, i + 1, NameType::org});
       }
     }
+    for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
+      if (!covered[i] && is_call_sign(i)) more.push_back({i, i + 1, NameType::org});
+    }
     insert(more);
+  }
+  // One digit and two or three capitals, "1MDB", a radio station: a body where it is no measure,
+  // time or rank and does what names do.
+  bool is_call_sign(std::uint32_t i) const {
+    constexpr auto kMeasures = std::to_array<std::string_view>(
+        {"AM", "PM", "ST",  "ND",  "RD",  "TH",  "KM",  "KG",  "MM",  "CM",  "ML",  "GB",  "MB",
+         "TB", "KB", "MP",  "HP",  "KW",  "MW",  "GW",  "KV",  "HZ",  "MHZ", "GHZ", "MPH", "KPH",
+         "WD", "BN", "MN",  "TN",  "LB",  "LBS", "FT",  "IN",  "HRS", "HR",  "MIN", "SEC", "PCS",
+         "DS", "XL", "XXL", "UTC", "GMT", "EST", "EDT", "PST", "PDT", "CET", "BST", "IST", "AC"});
+    const std::string_view w = word(i);
+    if (w.size() < 3 || w.size() > 4 || w[0] < '1' || w[0] > '9') return false;
+    const std::string_view letters = w.substr(1);
+    return std::all_of(letters.begin(), letters.end(),
+                       [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           std::find(kMeasures.begin(), kMeasures.end(), letters) == kMeasures.end() &&
+           stands_as_name(i);
+  }
+  // A proper noun for the tagger; what does or has something ("1MDB is …", "1MDB's"); what a verb
+  // or a small word before it asks for, with no noun behind it.
+  bool stands_as_name(std::uint32_t i) const {
+    const std::uint32_t count = static_cast<std::uint32_t>(analysis_.tokens.size());
+    const auto upos = [&](std::uint32_t at) { return analysis_.tokens[at].upos; };
+    if (!analysis_.has_tags) return false;
+    if (upos(i) == Upos::propn) return true;
+    const bool ends = i + 1 == count || !same_field(i, i + 1);
+    if (!ends && (upos(i + 1) == Upos::verb || upos(i + 1) == Upos::aux || is_possessive(i + 1))) {
+      return true;
+    }
+    const bool asked =
+        i > 0 && same_field(i - 1, i) && (upos(i - 1) == Upos::verb || upos(i - 1) == Upos::adp);
+    return asked && (ends || (upos(i + 1) != Upos::noun && upos(i + 1) != Upos::propn &&
+                              upos(i + 1) != Upos::adj && upos(i + 1) != Upos::num));
   }
 
   const Analysis& analysis_;

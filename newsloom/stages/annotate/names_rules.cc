@@ -71,17 +71,34 @@ class Rules {
       i = last - 1;
     }
   }
-  // "в Москве", "до Києва": Slavic places stand behind small words and change their end, so that no
-  // list has them.
+  bool is_slavic() const { return analysis_.language == "ru" || analysis_.language == "uk"; }
+  // "в Москве", "до Києва", "en Verrano", "w Verranie": places that no list has, and Slavic ones in
+  // any case but the first, stand behind small words. French "à" and Polish "do" stand before
+  // people as well.
   bool is_after_in(const Sentence& sentence, std::uint32_t i) const {
-    constexpr auto kBefore = std::to_array<std::string_view>(
+    constexpr auto kSlavic = std::to_array<std::string_view>(
         {"в", "во", "у", "из", "до", "під", "біля", "под", "із", "з", "к", "около"});
-    if (analysis_.language != "ru" && analysis_.language != "uk") return false;
+    struct Before {
+      std::string_view language;
+      std::string_view word;
+    };
+    constexpr auto kOthers = std::to_array<Before>({{"es", "en"},
+                                                    {"fr", "en"},
+                                                    {"it", "in"},
+                                                    {"pt", "em"},
+                                                    {"nl", "in"},
+                                                    {"pl", "w"},
+                                                    {"pl", "we"}});
     if (i == sentence.first || is(i, Known::given | Known::family)) return false;
-    std::string_view before = analysis_.text(analysis_.tokens[i - 1]);
-    if (before == "В") before = "в";
-    if (before == "У") before = "у";
-    return std::find(kBefore.begin(), kBefore.end(), before) != kBefore.end();
+    const std::uint32_t before = analysis_.words[i - 1].lower;
+    if (is_slavic()) {
+      return std::any_of(kSlavic.begin(), kSlavic.end(),
+                         [&](std::string_view word) { return hash_of(word) == before; });
+    }
+    return !is(i, Known::org_end) &&
+           std::any_of(kOthers.begin(), kOthers.end(), [&](const Before& one) {
+             return one.language == analysis_.language && hash_of(one.word) == before;
+           });
   }
   bool mostly_capital(const Sentence& sentence) const {
     std::uint32_t capitals = 0;
@@ -93,7 +110,7 @@ class Rules {
   void add(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
     while (first < last && is(first, Known::role_word | Known::honorific)) ++first;
     if (first == last) return;
-    if (last - first == kPlaceAndPerson &&
+    if (last - first == kPlaceAndPerson && is_slavic() &&
         is_after_in(sentence, first)) {  // "в Москве Анна Орлова"
       out_.push_back({first, first + 1, NameType::place});
       ++first;

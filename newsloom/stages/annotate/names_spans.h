@@ -17,4 +17,10 @@ namespace newsloom::annotate {
 void repair_names(const Analysis& analysis, const std::vector<std::uint32_t>& known,
                   std::vector<NameSpan>& spans);
 
+/// Unlisted words taken for people, which the words around any of their mentions show to be places
+/// ("in Verrano", "the town of Verrano") or firms ("Zendor's shareholders"), become that in the
+/// whole article.
+void retype_by_context(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+                       std::vector<NameSpan>& spans);
+
 }  // namespace newsloom::annotate

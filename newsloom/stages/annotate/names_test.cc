@@ -93,6 +93,40 @@ TEST(Names, WorkInOtherLanguages) {
             (Lines{"PERSON David Martin (président): David Martin", "PLACE Ukraine: Ukraine"}));
 }
 
+TEST(Names, TakeUnknownWordsBehindInForPlaces) {
+  EXPECT_EQ(find("Thousands marched through Verrano on Saturday. Verrano voted in March."),
+            (Lines{"PLACE Verrano: Verrano, Verrano"}));
+  EXPECT_EQ(
+      find("The fire spread near Ostrel and Dunmarrow. The town of Luthrow was evacuated."),
+      (Lines{"PLACE Ostrel: Ostrel", "PLACE Dunmarrow: Dunmarrow", "PLACE Luthrow: Luthrow"}));
+  EXPECT_EQ(find("Las lluvias en Verrano causaron daños.", "es"),
+            (Lines{"PLACE Verrano: Verrano"}));
+}
+
+TEST(Names, KeepWhoActsApartFromThePlaceBefore) {
+  EXPECT_EQ(find("Oleksandr Valensky left. In Berlin Valenskyy met Martin Schuster."),
+            (Lines{"PERSON Oleksandr Valensky: Oleksandr Valensky, Valenskyy",
+                   "PLACE Berlin: Berlin", "PERSON Martin Schuster: Martin Schuster"}));
+}
+
+TEST(Names, LeavePeopleBehindInWhatTheyAre) {
+  EXPECT_EQ(find("Anna Kenso resigned on Friday. Many had lost faith in Kenso."),
+            (Lines{"PERSON Anna Kenso: Anna Kenso, Kenso"}));
+  EXPECT_EQ(find("She came across Benwick in the hall. Benwick said he was tired."),
+            (Lines{"PERSON Benwick: Benwick, Benwick"}));
+}
+
+TEST(Names, TakeWhatIsBoughtForAFirm) {
+  EXPECT_EQ(find("The group acquired Zendor in May. Zendor's shareholders agreed."),
+            (Lines{"ORG Zendor: Zendor, Zendor"}));
+}
+
+TEST(Names, TakeCallSignsForBodies) {
+  EXPECT_EQ(find("In 1994 a rival purchased 4KL at 5PM. 4KL was on air in Berlin by 1995."),
+            (Lines{"ORG 4KL: 4KL, 4KL", "PLACE Berlin: Berlin"}));
+  EXPECT_EQ(find("She drove 3KM and sold 8GB of data on the 4TH."), Lines{});
+}
+
 TEST(Names, StopAtTheLimit) {
   std::string text;
   for (std::size_t i = 0; i < kMaxMentions + 10; ++i) text += "He saw Berlin today. ";
