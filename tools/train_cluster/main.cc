@@ -283,33 +283,105 @@ Score bcubed(const Set& set, const std::map<std::string, std::string>& found, co
   return out;
 }
 
-// Ridge regression of the score of labelled pairs: {"a":{…},"b":{…},"score":0…1}.
-void pairs(const std::string& file, const Params& params) {
+struct PairExample {
+  cluster::PairValues features;
+  double score;
+  bool same;  // in one language
+  bool even;  // fold; translated copies of a pair are in the same one
+};
+
+// Ridge regression over one kind of pairs; `even` chooses a half.
+cluster::PairValues learn_pairs(const std::vector<PairExample>& rows, bool same,
+                                std::optional<bool> even) {
   constexpr std::size_t n = cluster::kPairFeatures;
-  std::map<std::string, std::vector<std::vector<double>>> sums;
-  for (const char* kind : {"same", "cross"}) {
-    sums[kind].assign(n, std::vector<double>(n + 1, 0));
-    for (std::size_t i = 0; i < n; ++i) sums[kind][i][i] = 0.3;
+  constexpr double kPenalty = 0.3;
+  std::vector<std::vector<double>> sum(n, std::vector<double>(n + 1, 0));
+  for (std::size_t i = 0; i < n; ++i) sum[i][i] = kPenalty;
+  for (const PairExample& row : rows) {
+    if (row.same != same || (even && row.even != *even)) continue;
+    cluster::PairValues f = row.features;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!is_weighed(static_cast<cluster::PairFeature>(i), same)) f[i] = 0;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t k = 0; k < n; ++k) sum[i][k] += f[i] * f[k];
+      sum[i][n] += f[i] * row.score;
+    }
   }
+  const auto w = solved(sum);
+  cluster::PairValues out{};
+  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(w[i]);
+  return out;
+}
+
+double pearson(const std::vector<std::pair<double, double>>& rows) {
+  double x = 0;
+  double y = 0;
+  for (const auto& [a, b] : rows) {
+    x += a / static_cast<double>(rows.size());
+    y += b / static_cast<double>(rows.size());
+  }
+  double xy = 0;
+  double xx = 0;
+  double yy = 0;
+  for (const auto& [a, b] : rows) {
+    xy += (a - x) * (b - y);
+    xx += (a - x) * (a - x);
+    yy += (b - y) * (b - y);
+  }
+  return xy / std::sqrt(xx * yy + 1e-12);
+}
+
+// "1484698283it_1483809845it": the same pair in other languages has the same digits.
+bool is_even_pair(const std::string& id) {
+  std::string digits;
+  for (const char c : id) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return hash_of_word(digits.empty() ? id : digits) % 2 == 0;
+}
+
+// Learns from labelled pairs: {"id":…,"a":{…},"b":{…},"score":0…1}. How well the weights fit, and
+// how well those of one half fit the other, goes to the standard error.
+void pairs(const std::string& file, const Params& params) {
+  std::vector<PairExample> rows;
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
     const auto row = nlohmann::json::parse(line);
     const ItemPtr a = item_of(row.at("a"));
     const ItemPtr b = item_of(row.at("b"));
-    const auto f = pair_features(*a, *b, params);
-    auto& sum = sums[cluster::language_of(*a) == cluster::language_of(*b) ? "same" : "cross"];
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t k = 0; k < n; ++k) sum[i][k] += f[i] * f[k];
-      sum[i][n] += f[i] * row.at("score").get<double>();
-    }
+    rows.push_back({pair_features(*a, *b, params), row.at("score").get<double>(),
+                    cluster::language_of(*a) == cluster::language_of(*b),
+                    is_even_pair(row.at("id").get<std::string>())});
   }
-  for (const char* kind : {"same", "cross"}) {
-    const auto w = solved(sums[kind]);
-    for (std::size_t i = 0; i < n; ++i) {
+  std::vector<std::pair<double, double>> all[2];
+  for (const bool same : {true, false}) {
+    const char* kind = same ? "same" : "cross";
+    const auto w = learn_pairs(rows, same, std::nullopt);
+    const cluster::PairValues halves[2] = {learn_pairs(rows, same, false),
+                                           learn_pairs(rows, same, true)};
+    std::vector<std::pair<double, double>> found[2];
+    for (const PairExample& row : rows) {
+      if (row.same != same) continue;
+      const auto value = [&row](const cluster::PairValues& weights) {
+        double sum = 0;
+        for (std::size_t i = 0; i < cluster::kPairFeatures; ++i) {
+          sum += static_cast<double>(weights[i] * row.features[i]);
+        }
+        return std::clamp(sum, 0.0, 1.0);
+      };
+      found[0].emplace_back(value(w), row.score);
+      found[1].emplace_back(value(halves[row.even ? 0 : 1]), row.score);
+    }
+    for (const int i : {0, 1}) all[i].insert(all[i].end(), found[i].begin(), found[i].end());
+    std::fprintf(stderr, "%-6s fit %.4f two halves %.4f\n", kind, pearson(found[0]),
+                 pearson(found[1]));
+    for (std::size_t i = 0; i < cluster::kPairFeatures; ++i) {
       std::printf("%s/%s\t%.4f\n", kind, std::string(cluster::kPairNamesOfFeatures[i]).c_str(),
                   w[i]);
     }
   }
+  std::fprintf(stderr, "%-6s fit %.4f two halves %.4f\n", "all", pearson(all[0]), pearson(all[1]));
 }
 
 void score(const Set& set, const Params& params, const std::string& name) {

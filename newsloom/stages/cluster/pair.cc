@@ -1,18 +1,15 @@
 #include "newsloom/stages/cluster/pair.h"
 
-#include <unicode/locid.h>
-#include <unicode/strenum.h>
-#include <unicode/timezone.h>
-#include <unicode/tznames.h>
-#include <unicode/unistr.h>
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <memory>
 #include <string>
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/core/text/place_names.h"
+#include "newsloom/core/text/utf8.h"
 #include "newsloom/core/text/words.h"
+#include "newsloom/stages/cluster/pair_names.h"
 #include "newsloom/stages/cluster/state.h"
 
 namespace newsloom::cluster {
@@ -21,12 +18,10 @@ namespace {
 constexpr std::size_t kMaxBridgeWords = 500;
 constexpr std::size_t kMinLetters = 4;
 constexpr std::size_t kMaxScannedBytes = 12000;
-constexpr std::size_t kMinPlaceBytes = 4;
 constexpr std::size_t kMaxCounted = 20;    // mentions of one place
+constexpr std::size_t kLeadBytes = 400;    // what the first lines are
 constexpr std::size_t kMaxTitleRead = 60;  // words
 constexpr std::size_t kMinUnspaced = 20;  // pairs of characters that make a text one without spaces
-constexpr std::size_t kMaxLanguages = 64;  // whose places are remembered
-constexpr std::uint64_t kFirstCity = 1000;
 
 using Bag = std::map<std::uint64_t, float>;
 
@@ -43,69 +38,29 @@ float cosine(const Bag& a, const Bag& b) {
   return aa > 0 && bb > 0 ? dot / std::sqrt(aa * bb) : 0;
 }
 
-using Places = std::vector<std::pair<std::string, std::uint64_t>>;
-
-void add_place(const icu::UnicodeString& name, std::uint64_t code, Places& out) {
-  std::string text;
-  name.toUTF8String(text);
-  text = folded(text);
-  if (text.size() >= kMinPlaceBytes) out.emplace_back(std::move(text), code);
+// The beginning of a text, cut between two characters.
+std::string_view head_of(std::string_view text, std::size_t bytes) {
+  std::size_t end = std::min(text.size(), bytes);
+  while (!is_boundary(text, end)) --end;
+  return text.substr(0, end);
 }
 
-// The names of countries and of the cities of time zones in one language, folded: from CLDR.
-Places places_in(const std::string& language) {
-  Places out;
-  const icu::Locale display(language.c_str());
-  const char* const* codes = icu::Locale::getISOCountries();
-  for (std::uint64_t i = 0; codes[i] != nullptr; ++i) {
-    icu::UnicodeString name;
-    icu::Locale("", codes[i]).getDisplayCountry(display, name);
-    add_place(name, i, out);
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::TimeZoneNames> names(
-      icu::TimeZoneNames::createInstance(display, status));
-  const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
-      UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
-  if (U_FAILURE(status) != 0) return out;
-  std::uint64_t code = kFirstCity;
-  while (const icu::UnicodeString* zone = zones->snext(status)) {
-    icu::UnicodeString name;
-    names->getExemplarLocationName(*zone, name);
-    add_place(name, ++code, out);
-  }
+std::string read_of(const Item& item) {
+  return item.article.title.value_or("").substr(0, kMaxScannedBytes) + "\n" +
+         std::string(head_of(item.article.text, kMaxScannedBytes));
+}
+
+Bag places(std::string_view text, const std::string& language) {
+  Bag out;
+  find_places(folded(text), language, kMaxCounted,
+              [&out](const PlaceName& name, std::size_t) { out[hash_of_word(name.code)] += 1; });
+  for (auto& [key, count] : out) count = 1 + std::log(count);
   return out;
 }
 
-// Making the list costs milliseconds; it is the same every time.
-const Places& known_places(const std::string& language) {
-  thread_local std::map<std::string, Places> known;
-  if (known.size() >= kMaxLanguages) known.clear();
-  const auto at = known.find(language);
-  return at != known.end() ? at->second
-                           : known.emplace(language, places_in(language)).first->second;
-}
-
-// "oman" does not stand in "roman"; endings are left open, since names are inflected.
-bool begins_word(std::string_view text, std::size_t at, std::string_view name) {
-  constexpr unsigned char kFirstUnspaced = 0xE3;  // Kana, Han
-  if (at == 0 || static_cast<unsigned char>(name[0]) >= kFirstUnspaced) return true;
-  const auto before = static_cast<unsigned char>(text[at - 1]);
-  return before < 0x80 && (before < 'a' || before > 'z');
-}
-
-Bag places(const Item& item, const std::string& language) {
-  const std::string text = folded(item.article.title.value_or("").substr(0, kMaxScannedBytes) +
-                                  "\n" + item.article.text.substr(0, kMaxScannedBytes));
+Bag concepts(std::string_view text, const std::string& language, const Concepts& known) {
   Bag out;
-  for (const auto& [name, code] : known_places(language)) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(name); at != std::string::npos && count < kMaxCounted;
-         at = text.find(name, at + name.size())) {
-      if (begins_word(text, at, name)) ++count;
-    }
-    if (count > 0) out[code] = 1 + std::log(static_cast<float>(count));
-  }
+  for (const auto& [number, count] : known.of(text, language)) out[number] = std::log1p(count);
   return out;
 }
 
@@ -113,7 +68,7 @@ struct Bridge {
   Bag terms;
   Bag names;
   std::size_t unspaced = 0;
-  Bag numbers;
+  float bytes = 0;  // of the text
 };
 
 Bridge bridge(const Item& item, const std::string& language, const Params::Values& values) {
@@ -123,10 +78,7 @@ Bridge bridge(const Item& item, const std::string& language, const Params::Value
     WordReader reader(text);
     std::size_t count = 0;
     for (Word word; count < limit && reader.next(word); ++count) {
-      if (word.number) {
-        if (word.end - word.begin >= 2) out.numbers[word.hash] += weight;
-        continue;
-      }
+      if (word.number) continue;
       if (word.unspaced) {
         ++out.unspaced;
         continue;
@@ -143,6 +95,7 @@ Bridge bridge(const Item& item, const std::string& language, const Params::Value
     }
   };
   const std::string title = item.article.title.value_or("");
+  out.bytes = static_cast<float>(item.article.text.size());
   read(title, 2, kMaxTitleRead);
   read(item.article.text, 1, kMaxBridgeWords);
   const auto rarity = [&values](std::uint64_t key) {
@@ -152,11 +105,38 @@ Bridge bridge(const Item& item, const std::string& language, const Params::Value
   };
   for (auto& [key, count] : out.names) count = std::log1p(count) * rarity(key);
   for (auto& [key, count] : out.terms) count = std::log1p(count) * rarity(key);
-  for (auto& [key, count] : out.numbers) count = std::log1p(count);
   return out;
 }
 
+// Languages that share most of their words' roots.
+float related(std::string_view a, std::string_view b) {
+  constexpr std::array<std::string_view, 3> kFamilies = {
+      "es it pt fr ro ca gl", "de nl sv da no nb nn", "ru uk pl cs sk bg be sr hr sl"};
+  return static_cast<float>(
+      std::count_if(kFamilies.begin(), kFamilies.end(), [&](std::string_view family) {
+        return !a.empty() && !b.empty() && family.find(a) != std::string_view::npos &&
+               family.find(b) != std::string_view::npos;
+      }));
+}
+
 }  // namespace
+
+bool is_weighed(PairFeature feature, bool same) {
+  switch (feature) {
+    case kPairWords:
+    case kPairRoot:
+    case kPairTitle:
+    case kPairBridgeNames:
+    case kPairShared:
+    case kPairUnspaced: return same;
+    case kPairUnspacedPlaces:
+    case kPairLeadConcepts:
+    case kPairSpelt:
+    case kPairLengths:
+    case kPairRelated: return !same;
+    default: return true;
+  }
+}
 
 PairValues pair_features(const Item& a, const Item& b, const Params& params) {
   PairValues out{};
@@ -170,7 +150,6 @@ PairValues pair_features(const Item& a, const Item& b, const Params& params) {
     const Likeness both = likeness(x.vector.terms, y.vector.terms);
     const Likeness back = likeness(y.vector.terms, x.vector.terms);
     out[kPairWords] = both.words;
-    out[kPairNames] = both.has_names ? both.names : both.words;
     out[kPairRoot] = std::sqrt(both.words);
     out[kPairTitle] = std::max(both.title_in_body, back.title_in_body);
   }
@@ -185,8 +164,17 @@ PairValues pair_features(const Item& a, const Item& b, const Params& params) {
   }
   out[kPairShared] = std::log1p(shared);
   out[kPairUnspaced] = x.unspaced > kMinUnspaced || y.unspaced > kMinUnspaced ? 1 : 0;
-  out[kPairNumbers] = cosine(x.numbers, y.numbers);
-  out[kPairPlaces] = cosine(places(a, la), places(b, lb));
+  const std::string text_a = read_of(a);
+  const std::string text_b = read_of(b);
+  out[kPairPlaces] = cosine(places(text_a, la), places(text_b, lb));
+  const Concepts& known = params.values().concepts;
+  out[kPairConcepts] = cosine(concepts(text_a, la, known), concepts(text_b, lb, known));
+  out[kPairLeadConcepts] = cosine(concepts(head_of(text_a, kLeadBytes), la, known),
+                                  concepts(head_of(text_b, kLeadBytes), lb, known));
+  out[kPairSpelt] =
+      likeness_of_names(spelt_names(text_a, params.values()), spelt_names(text_b, params.values()));
+  out[kPairLengths] = std::abs(std::log((1 + x.bytes) / (1 + y.bytes)));
+  out[kPairRelated] = related(la, lb);
   out[kPairUnspacedPlaces] = out[kPairUnspaced] * out[kPairPlaces];
   return out;
 }

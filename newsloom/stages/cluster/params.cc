@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kWeightsFile = "cluster/weights.tsv";
 constexpr std::string_view kStopWordsFile = "cluster/stop_words.tsv";
+constexpr std::string_view kConceptsFile = "cluster/concepts.tsv";
 constexpr std::string_view kCountsFile = "cluster/counts.tsv";
 
 std::string_view take_line(std::string_view& file) {
@@ -98,11 +99,13 @@ Result<Params> Params::load(const DataSource& data) {
   const auto weights = data(kWeightsFile);
   const auto stop_words = data(kStopWordsFile);
   const auto counts = data(kCountsFile);
-  if (!weights || !stop_words || !counts) {
+  const auto concepts = data(kConceptsFile);
+  if (!weights || !stop_words || !counts || !concepts) {
     return fail(Errc::not_found, "a file of data/cluster is missing");
   }
   NL_TRY_VOID(read_weights(*weights, *values));
   values->stop_words = read_stop_words(*stop_words);
+  NL_TRY(values->concepts, Concepts::read(*concepts));
   NL_TRY_VOID(read_counts(*counts, *values));
   Params params;
   params.values_ = std::move(values);

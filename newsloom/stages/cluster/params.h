@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "newsloom/stages/cluster/cluster.h"
+#include "newsloom/stages/cluster/concepts.h"
 #include "newsloom/stages/cluster/pair.h"
 #include "newsloom/stages/cluster/terms.h"
 #include "newsloom/stages/cluster/vector.h"
@@ -59,6 +60,7 @@ struct Params::Values {
   float half_life = 20000;  ///< articles after which a count is worth half
   float repeat = 0.3F;      ///< what a term counts that its story has already
   StopWords stop_words;
+  Concepts concepts;
   std::unordered_map<std::uint32_t, float> counts;  ///< bundled: articles that have the term
   /// The same for the first letters of words, as similarity across languages compares them.
   std::unordered_map<std::uint64_t, float> prefix_counts;

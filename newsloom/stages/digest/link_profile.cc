@@ -1,17 +1,13 @@
 // The profile of a story: what of its articles can be compared over languages.
-#include <unicode/locid.h>
-#include <unicode/timezone.h>
-#include <unicode/tznames.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 
 #include "newsloom/core/text/name_key.h"
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/core/text/place_names.h"
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/core/text/words.h"
 #include "newsloom/stages/digest/countries.h"
@@ -21,7 +17,6 @@ namespace newsloom::digest {
 namespace {
 
 constexpr std::size_t kMinNameLetters = 3;
-constexpr std::size_t kMinPlaceBytes = 4;
 // Scripts without capitals: so many characters of the text are read for sounds.
 constexpr std::size_t kMaxSoundedBytes = 2400;
 constexpr std::size_t kMinSoundedClasses = 4;
@@ -56,82 +51,10 @@ bool has_capitals(std::string_view language) {
   return std::find(kWithout.begin(), kWithout.end(), language) == kWithout.end();
 }
 
-// The names of countries and cities of one language, folded, with the code of each: from CLDR. A
-// name's last letters are left out where it is inflected.
-using Places = std::vector<std::pair<std::string, std::pair<LinkKeyKind, std::string>>>;
-
-void add_place(const icu::UnicodeString& name, LinkKeyKind kind, const std::string& code,
-               bool inflected, Places& out) {
-  constexpr std::size_t kMinStemLetters = 5;
-  std::string text;
-  name.toUTF8String(text);
-  text = folded(text);
-  if (inflected) {
-    const CodePointIndex index(text);
-    const std::size_t letters = index.code_points(static_cast<std::uint32_t>(text.size()));
-    if (letters > kMinStemLetters) {
-      text.resize(index.bytes(static_cast<std::uint32_t>(letters - (letters > 6 ? 2 : 1))));
-    }
-  }
-  if (text.size() >= kMinPlaceBytes) out.emplace_back(std::move(text), std::pair(kind, code));
-}
-
-Places places_in(const std::string& language) {
-  Places out;
-  const bool inflected = language != "en" && language != "zh" && language != "ja";
-  const icu::Locale display(language.c_str());
-  for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
-    icu::UnicodeString name;
-    icu::Locale("", *code).getDisplayCountry(display, name);
-    add_place(name, LinkKeyKind::country, *code, inflected, out);
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::TimeZoneNames> names(
-      icu::TimeZoneNames::createInstance(display, status));
-  const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
-      UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
-  if (U_FAILURE(status) != 0) return out;
-  while (const icu::UnicodeString* zone = zones->snext(status)) {
-    icu::UnicodeString name;
-    names->getExemplarLocationName(*zone, name);
-    std::string code;
-    zone->toUTF8String(code);
-    add_place(name, LinkKeyKind::place, code, inflected, out);
-  }
-  return out;
-}
-
-// Making the list costs milliseconds; it is the same every time.
-const Places& known_places(const std::string& language) {
-  constexpr std::size_t kMaxLanguages = 32;
-  thread_local std::map<std::string, Places> known;
-  if (known.size() >= kMaxLanguages) known.clear();
-  const auto at = known.find(language);
-  return at != known.end() ? at->second
-                           : known.emplace(language, places_in(language)).first->second;
-}
-
-// "oman" does not stand in "roman"; Arabic puts its article before, Chinese no space.
-bool begins_word(std::string_view text, std::size_t at) {
-  if (at == 0) return true;
-  const auto before = static_cast<unsigned char>(text[at - 1]);
-  if (before < 0x80) return (before < 'a' || before > 'z') && (before < '0' || before > '9');
-  const auto first = static_cast<unsigned char>(text[at]);
-  constexpr unsigned char kFirstUnspaced = 0xE3;  // Kana, Han
-  constexpr unsigned char kArabic = 0xD8;
-  return first >= kFirstUnspaced || (first >= kArabic && first <= 0xDB);
-}
-
 void add_places(std::string_view text, const std::string& language, Keys& keys) {
-  const std::string lower = folded(text);
-  for (const auto& [name, code] : known_places(language)) {
-    for (std::size_t at = lower.find(name); at != std::string::npos;
-         at = lower.find(name, at + 1)) {
-      if (!begins_word(lower, at)) continue;
-      add(keys, code.first, code.second, name, 1);
-      break;
-    }
-  }
+  find_places(folded(text), language, 1, [&keys](const PlaceName& name, std::size_t) {
+    add(keys, name.city ? LinkKeyKind::place : LinkKeyKind::country, name.code, name.stem, 1);
+  });
 }
 
 // Adjectives and capitals, in the languages that the list has.
