@@ -1,112 +1,24 @@
-// Speed and memory of cluster: placements (decision and application) in a window that grows, and
-// how fast a stored window is read again. `cluster_bench [ARTICLES]`: grows to so many (default
-// 1,000,000).
+// Speed and memory of cluster: placements (decision and application) in a window that grows.
+// `cluster_bench [ARTICLES]`: grows to so many (default 1,000,000).
 //
-// The stream is generated. Words follow the law of Zipf and Mandelbrot, 1 / (rank + 7)^1.2 over
-// 200,000 ranks: the first 100 (English small words) cover 47 % of a text, the first 10,000 87 %,
-// much as in news. An article has a title of 9 words and a text of 420, a fifth of them from its
-// story's own 30; one in three opens a story, the others take one in the news, newer ones more
-// often. Articles come evenly over 14 days, so that none leaves the window while it grows; then as
-// many come again as in one day, while the oldest leave.
+// The stream is generated, see generated_stream.h. Articles come evenly over 14 days, so that none
+// leaves the window while it grows; then as many come again as in one day, while the oldest leave.
+// The articles bring their terms, as refine reads them: the last line but one tells how fast.
 #include <sys/resource.h>
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
 #include <memory>
-#include <random>
-#include <string>
 
+#include "bench/speed/generated_stream.h"
 #include "data/embedded.h"
-#include "newsloom/core/text/words.h"
 #include "newsloom/stages/cluster/cluster.h"
 
 namespace {
 
 using namespace newsloom;
-
-class Stream {
- public:
-  /// `per_day`: articles that come in a day of the stream's own time.
-  explicit Stream(double per_day) : step_(86400 / per_day) {
-    double sum = 0;
-    for (int rank = 1; rank <= 200000; ++rank) {
-      sum += 1 / std::pow(rank + 7, 1.2);
-      cumulated_.push_back(sum);
-    }
-    const std::string_view lists = embedded_data()("cluster/stop_words.tsv").value_or("");
-    const std::size_t english = lists.find("en\t");
-    const std::string_view line =
-        lists.substr(english + 3, lists.find('\n', english) - english - 3);
-    WordReader reader(line);
-    for (Word next; small_.size() < 100 && reader.next(next);) {
-      small_.emplace_back(line.substr(next.begin, next.end - next.begin));
-    }
-  }
-
-  ItemPtr next() {
-    auto item = std::make_shared<Item>();
-    std::uint64_t x = ++count_ * 0x9E3779B97F4A7C15ULL;
-    for (int i = 0; i < 16; ++i, x = (x >> 4U) | (x << 60U)) {
-      item->article.id.push_back("0123456789abcdef"[x & 15U]);  // as long as real ids
-    }
-    item->article.language = "en";
-    time_ += step_;
-    item->article.published = timestamp_of_utc(1700000000 + static_cast<std::int64_t>(time_));
-    if (stories_.empty() || random_() % 3 == 0) {
-      stories_.emplace_back();
-      for (int i = 0; i < 30; ++i) stories_.back().push_back(2000 + random_() % 100000);
-      if (stories_.size() > 3000) stories_.pop_front();
-    }
-    std::geometric_distribution<std::size_t> age(0.01);
-    const std::size_t back = std::min(age(random_), stories_.size() - 1);
-    const auto& story = stories_[stories_.size() - 1 - back];
-    item->article.title = text(story, 9);
-    item->article.text = text(story, 420);
-    return item;
-  }
-
- private:
-  std::size_t common() {
-    std::uniform_real_distribution<double> draw(0, cumulated_.back());
-    const auto at = std::lower_bound(cumulated_.begin(), cumulated_.end(), draw(random_));
-    return static_cast<std::size_t>(at - cumulated_.begin());
-  }
-
-  std::string word(std::size_t rank) const {
-    if (rank < small_.size()) return small_[rank];
-    std::string out;
-    std::size_t x = rank * 2654435761U + 12345;
-    for (std::size_t k = 0; k < 3 + rank % 6; ++k, x /= 13) {
-      out.push_back(k % 2 == 0 ? "bcdfghklmnprst"[x % 14] : "aeiou"[x % 5]);
-    }
-    for (std::size_t rest = rank; rest > 0; rest /= 26) {
-      out.push_back(static_cast<char>('a' + rest % 26));  // no two ranks are the same word
-    }
-    if (rank % 4 == 0) out[0] = static_cast<char>(out[0] - 32);
-    return out;
-  }
-
-  std::string text(const std::vector<std::size_t>& story, std::size_t words) {
-    std::string out;
-    for (std::size_t i = 0; i < words; ++i) {
-      const bool own = random_() % 5 == 0;
-      out += word(own ? story[random_() % story.size()] : common());
-      out += i % 18 == 17 ? ". " : " ";
-    }
-    return out;
-  }
-
-  std::mt19937_64 random_{7};
-  std::vector<double> cumulated_;
-  std::vector<std::string> small_;
-  std::deque<std::vector<std::size_t>> stories_;
-  double step_;
-  double time_ = 0;
-  std::uint64_t count_ = 0;
-};
+using bench::Stream;
 
 long resident_kilobytes() {
   long kilobytes = 0;
@@ -154,9 +66,20 @@ void place(cluster::Window& window, const std::vector<ItemPtr>& items,
   costs.count += items.size();
 }
 
+double terms_seconds = 0;
+std::size_t terms_read = 0;
+
 std::vector<ItemPtr> batch(Stream& stream, std::size_t count) {
   std::vector<ItemPtr> items;
-  for (std::size_t i = 0; i < count; ++i) items.push_back(stream.next());
+  static const auto reader = cluster::TermReader::load(embedded_data()).value();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto item = stream.next();
+    const double begin = user_seconds();
+    item->fingerprint.terms = reader.terms(*item);
+    terms_seconds += user_seconds() - begin;
+    ++terms_read;
+    items.push_back(item);
+  }
   return items;
 }
 
@@ -201,6 +124,8 @@ int main(int argc, char** argv) {
               static_cast<double>(resident_kilobytes() - before) * 1024 /
                   static_cast<double>(window.size()),
               window.stories().size());
+  std::printf("terms, a part of refine: %.0f articles/s\n",
+              static_cast<double>(terms_read) / terms_seconds);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   std::printf("peak resident memory: %ld MB\n", usage.ru_maxrss / 1024);

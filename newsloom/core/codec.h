@@ -50,7 +50,8 @@ using ArticleOf = std::function<const Article*(std::string_view id)>;
 /// Reads what to_json wrote. Errors: corrupt, with the field's name.
 [[nodiscard]] Result<Article> article_from_json(std::string_view json);
 [[nodiscard]] Result<Item> item_from_json(std::string_view json);
-/// An item is written as its article, annotations and fingerprint in one object.
+/// An item is written as its article, annotations and fingerprint in one object, but for the terms:
+/// they stand in codec_placing.h's form, which is smaller.
 [[nodiscard]] std::string to_json(const Item& item);
 [[nodiscard]] Result<StoryDelta> delta_from_json(std::string_view json);
 /// The ids of the articles that a digest's JSON names; empty where it cannot be read.

@@ -63,7 +63,7 @@ Item sample_item() {
   e.precision = DatePrecision::month;
   e.status = Status::happened;
   n.events = {e};
-  item.fingerprint = {{1, 4294967295U}, 7, 18446744073709551615U};
+  item.fingerprint = {{1, 4294967295U}, 7, 18446744073709551615U, {}};
   return item;
 }
 

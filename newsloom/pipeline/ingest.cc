@@ -13,7 +13,12 @@ namespace {
 
 constexpr std::string_view kCaptures = "capture";
 constexpr std::string_view kItems = "item";
+constexpr std::size_t kReplayed = 1000;         // deltas whose articles are in memory at once
 constexpr std::int64_t kGrowthSeconds = 86400;  // Standing::fresh
+
+bool brings_in(const StoryDelta& delta) {
+  return delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+}
 
 StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
                 const std::vector<ItemPtr>& items) {
@@ -103,16 +108,22 @@ void append(Settlement& all, const Settlement& one) {
 Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
   Settler settler(params);
   NL_TRY(const std::vector<StoryDelta> deltas, store.deltas(0));
-  for (const StoryDelta& delta : deltas) {
-    ItemPtr item;
-    if (delta.kind == DeltaKind::open || delta.kind == DeltaKind::join) {
-      if (delta.articles.empty()) return fail(Errc::corrupt, "delta without article", delta.story);
-      // As it was when it came: later versions change no decision.
-      auto found = store.version(delta.articles.front());
-      if (!found) return tl::unexpected<Error>(found.error());
-      item = *found;
+  for (std::size_t begin = 0; begin < deltas.size(); begin += kReplayed) {
+    const std::size_t end = std::min(deltas.size(), begin + kReplayed);
+    // As they were when they came: later versions change no decision.
+    std::vector<std::string> ids;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!brings_in(deltas[i])) continue;
+      if (deltas[i].articles.empty()) {
+        return fail(Errc::corrupt, "delta without article", deltas[i].story);
+      }
+      ids.push_back(deltas[i].articles.front());
     }
-    NL_TRY_VOID(settler.replay(delta, item));
+    NL_TRY(const std::vector<ItemPtr> items, store.to_place(ids));
+    auto next = items.begin();
+    for (std::size_t i = begin; i < end; ++i) {
+      NL_TRY_VOID(settler.replay(deltas[i], brings_in(deltas[i]) ? *next++ : ItemPtr()));
+    }
   }
   NL_TRY(const std::vector<Revision> revisions, store.revisions({}));
   settler.replay(revisions);

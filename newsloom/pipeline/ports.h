@@ -113,6 +113,10 @@ class Store {
   [[nodiscard]] virtual Result<ItemPtr> item(std::string_view article) const = 0;
   /// One version as refine made it, under its own id. Errors: not_found.
   [[nodiscard]] virtual Result<ItemPtr> version(std::string_view item) const = 0;
+  /// Versions with what placing needs of each, and perhaps no more: codec_placing.h. In the order
+  /// that was asked for. Errors: not_found.
+  [[nodiscard]] virtual Result<std::vector<ItemPtr>> to_place(
+      const std::vector<std::string>& items) const = 0;
   /// Items with this one's version key from captures that arrived before, oldest first.
   [[nodiscard]] virtual Result<std::vector<std::string>> versions_before(
       std::string_view item) const = 0;

@@ -8,7 +8,8 @@ namespace newsloom {
 Result<RefineResources> RefineResources::load(const DataSource& data) {
   NL_TRY(auto extract, extract::Resources::load(data));
   NL_TRY(auto annotate, annotate::Resources::load(data));
-  return RefineResources{std::move(extract), std::move(annotate)};
+  NL_TRY(auto terms, cluster::TermReader::load(data));
+  return RefineResources{std::move(extract), std::move(annotate), std::move(terms)};
 }
 
 Refined refine(const Capture& capture, const RefineResources& resources, RefineDepth depth) {
@@ -24,6 +25,7 @@ Refined refine(const Capture& capture, const RefineResources& resources, RefineD
       item->annotations = annotate::annotate(item->article, resources.annotate);
     }
     if (depth != RefineDepth::extract) item->fingerprint = match::fingerprint(item->article);
+    if (depth == RefineDepth::annotate) item->fingerprint.terms = resources.terms.terms(*item);
     out.version_keys.push_back(version_key(capture, item->article));
     out.items.push_back(std::move(item));
   }

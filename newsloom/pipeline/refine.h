@@ -6,6 +6,7 @@
 #include "newsloom/core/capture.h"
 #include "newsloom/pipeline/ports.h"
 #include "newsloom/stages/annotate/annotate.h"
+#include "newsloom/stages/cluster/cluster.h"
 #include "newsloom/stages/extract/extract.h"
 
 namespace newsloom {
@@ -17,6 +18,7 @@ inline constexpr std::string_view kRefineVersion = "refine/1";
 struct RefineResources {
   extract::Resources extract;
   annotate::Resources annotate;
+  cluster::TermReader terms;
 
   [[nodiscard]] static Result<RefineResources> load(const DataSource& data);
 };

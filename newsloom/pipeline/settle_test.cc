@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <map>
 
+#include "newsloom/core/codec_placing.h"
 #include "newsloom/testing/data.h"
 
 namespace newsloom {
@@ -28,6 +29,27 @@ ItemPtr item(const std::string& id, std::uint64_t text, std::int64_t day) {
   out->article.language = "en";
   for (std::uint64_t i = 0; i < 60; ++i) out->article.text += made_up(text * 1000 + i) + " ";
   out->article.published = timestamp_of_utc(kStart + day * kDay);
+  out->fingerprint = match::fingerprint(out->article);
+  return out;
+}
+
+// An article on one of a few topics: a part of its words are the topic's.
+ItemPtr told(std::uint64_t number) {
+  const std::uint64_t topic = number % 12;
+  auto out = std::make_shared<Item>();
+  out->article.id = "t" + std::to_string(number);
+  out->article.capture = out->article.id;
+  out->article.language = "en";
+  out->article.publisher = "Paper " + std::to_string(number % 5);
+  if (number % 7 == 0) out->article.text = "PORT AMERY (Reuters) - ";
+  for (std::uint64_t i = 0; i < 300; ++i) {
+    std::string word = made_up(i % 2 == 0 ? 500000 + topic * 40 + i % 40 : number * 1000 + i);
+    if (i % 9 == 0) word[0] = static_cast<char>(word[0] - 32);
+    out->article.text += word + (i % 12 == 11 ? ". " : " ");
+  }
+  if (number % 10 == 9) out->article.text = told(number - 5)->article.text;  // a copy
+  out->article.title = made_up(500000 + topic * 40) + " " + made_up(500002 + topic * 40);
+  out->article.published = timestamp_of_utc(kStart + static_cast<std::int64_t>(number) * kDay / 8);
   out->fingerprint = match::fingerprint(out->article);
   return out;
 }
@@ -67,6 +89,43 @@ TEST(Settler, ReplayForgetsToo) {
   }
   EXPECT_EQ(again.copies(), settler.copies());
   EXPECT_LE(again.copies().size(), 16U);
+  EXPECT_EQ(again.window().stories(), settler.window().stories());
+}
+
+// Terms that refine read give the decisions, to the last digit, that terms read late give.
+TEST(Settler, TermsReadBeforeChangeNothing) {
+  const auto reader = cluster::TermReader::load(testing::data()).value();
+  Settler early(params());
+  Settler late(params());
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    const ItemPtr next = told(i);
+    auto ready = std::make_shared<Item>(*next);
+    ready->fingerprint.terms = reader.terms(*next);
+    EXPECT_EQ(early.place(ready).deltas, late.place(next).deltas);
+  }
+  EXPECT_LT(early.window().stories().size(), 30U);
+}
+
+// A restart reads what placing needs and nothing else; all further decisions are the same.
+TEST(Settler, ReplayNeedsNoWholeItems) {
+  const auto reader = cluster::TermReader::load(testing::data()).value();
+  Settler settler(params());
+  Settler again(params());
+  for (std::uint64_t i = 0; i < 80; ++i) {
+    auto next = std::make_shared<Item>(*told(i));
+    next->fingerprint.terms = reader.terms(*next);
+    const auto deltas = settler.place(next).deltas;
+    if (i >= 60) {
+      EXPECT_EQ(again.place(next).deltas, deltas);
+      continue;
+    }
+    const auto small = codec::item_from_placing(codec::placing_to_bytes(*next)).value();
+    for (const StoryDelta& delta : deltas) {
+      const bool enters = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+      ASSERT_TRUE(again.replay(delta, enters ? std::make_shared<const Item>(small) : nullptr));
+    }
+  }
+  EXPECT_EQ(again.copies(), settler.copies());
   EXPECT_EQ(again.window().stories(), settler.window().stories());
 }
 

@@ -56,6 +56,9 @@ class FaultyStore final : public Store {
   }
   Result<ItemPtr> item(std::string_view article) const override { return inner_.item(article); }
   Result<ItemPtr> version(std::string_view item) const override { return inner_.version(item); }
+  Result<std::vector<ItemPtr>> to_place(const std::vector<std::string>& items) const override {
+    return inner_.to_place(items);
+  }
   Result<std::vector<std::string>> versions_before(std::string_view item) const override {
     return inner_.versions_before(item);
   }

@@ -135,6 +135,34 @@ TEST_P(StoreContract, WhatIsPendingIsKnown) {
   EXPECT_EQ(rejections->front().second, (Rejection{RejectReason::index_page, "links"}));
 }
 
+// A restart asks for many at once, in its own order; terms come back with the whole item too.
+TEST_P(StoreContract, GivesWhatPlacingNeeds) {
+  const auto with_terms = [](const std::string& id, std::vector<Term> terms) {
+    auto out = std::make_shared<Item>(*item(id, id.substr(0, 1), "Text of " + id, "2026-03-02"));
+    out->fingerprint.terms = std::move(terms);
+    return out;
+  };
+  const auto first = with_terms("a", {{8, 3.5F, true, false, {0, 5, Field::title}}});
+  const auto second = with_terms("a#1", {});
+  const ItemPtr bare = item("b", "b", "Bare.", "2026-03-02");
+  ASSERT_TRUE(store_->put_captures({capture("a", "1"), capture("b", "2")}));
+  ASSERT_TRUE(store_->put_refined({"a", {item("a", "a", "Old.", "2026-03-02")}, {}, "t/1", {}}));
+  ASSERT_TRUE(store_->put_refined({"a", {first, second}, {}, "t/1", {}}));
+  ASSERT_TRUE(store_->put_refined({"b", {bare}, {}, "t/1", {}}));
+  reopen();
+  const auto found = store_->to_place({"b", "a#1", "a"});
+  ASSERT_TRUE(found) << message(found.error());
+  ASSERT_EQ(found->size(), 3U);
+  EXPECT_EQ((*found)[0]->fingerprint, bare->fingerprint);
+  EXPECT_EQ((*found)[1]->fingerprint, second->fingerprint);
+  EXPECT_EQ((*found)[2]->fingerprint, first->fingerprint);
+  EXPECT_EQ((*found)[2]->article.id, "a");
+  EXPECT_EQ((*found)[2]->article.capture, "a");
+  EXPECT_EQ(time_of((*found)[2]->article)->seconds, time_of(first->article)->seconds);
+  EXPECT_EQ(**store_->version("a"), *first);
+  EXPECT_EQ(store_->to_place({"a", "none"}).error().code, Errc::not_found);
+}
+
 TEST_P(StoreContract, RefiningAgainReplacesAndKeepsThePlace) {
   ASSERT_TRUE(store_->put_captures({capture("a", "1")}));
   ASSERT_TRUE(store_->put_refined(

@@ -77,6 +77,15 @@ class MemoryStore final : public Store {
     return found->second;
   }
 
+  Result<std::vector<ItemPtr>> to_place(const std::vector<std::string>& items) const override {
+    std::vector<ItemPtr> out;
+    for (const std::string& id : items) {
+      NL_TRY(ItemPtr one, version(id));
+      out.push_back(std::move(one));
+    }
+    return out;
+  }
+
   Result<std::vector<std::string>> versions_before(std::string_view item) const override {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> out;

@@ -7,7 +7,7 @@
 
 namespace newsloom::store {
 
-inline constexpr std::array<std::string_view, 2> kMigrations = {
+inline constexpr std::array<std::string_view, 3> kMigrations = {
     R"sql(
 -- Ground truth: the bytes as received (zstd), with their hash and time.
 CREATE TABLE captures (
@@ -101,6 +101,13 @@ CREATE TABLE links (
   PRIMARY KEY (story, other)
 ) WITHOUT ROWID;
 CREATE INDEX links_by_other ON links(other);
+)sql",
+    R"sql(
+-- What placing needs of an item: codec::placing_to_bytes; a restart reads nothing else of articles.
+CREATE TABLE placings (
+  item TEXT PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+  placing BLOB NOT NULL
+) WITHOUT ROWID;
 )sql",
 };
 

@@ -1,5 +1,6 @@
 // What refine made: articles with their versions, rejections, and the search over their words.
 #include "newsloom/core/codec.h"
+#include "newsloom/core/codec_placing.h"
 #include "newsloom/edges/store/compress.h"
 #include "newsloom/edges/store/query.h"
 #include "newsloom/edges/store/sqlite_store.h"
@@ -40,6 +41,26 @@ Result<ItemPtr> SqliteStore::item(std::string_view article) const {
 
 Result<ItemPtr> SqliteStore::version(std::string_view item) const {
   return guarded<ItemPtr>([&] { return stored_item(item); });
+}
+
+Result<std::vector<ItemPtr>> SqliteStore::to_place(const std::vector<std::string>& items) const {
+  return guarded<std::vector<ItemPtr>>([&]() -> Result<std::vector<ItemPtr>> {
+    std::vector<ItemPtr> out;
+    out.reserve(items.size());
+    SQLite::Statement select(db_, "SELECT placing FROM placings WHERE item = ?");
+    for (const std::string& id : items) {
+      select.bind(1, id);
+      if (select.executeStep()) {
+        NL_TRY(Item item, codec::item_from_placing(blob_of(select.getColumn(0))));
+        out.push_back(std::make_shared<const Item>(std::move(item)));
+      } else {  // stored by an older newsloom
+        NL_TRY(ItemPtr item, stored_item(id));
+        out.push_back(std::move(item));
+      }
+      select.reset();
+    }
+    return out;
+  });
 }
 
 Result<std::vector<std::string>> SqliteStore::versions_before(std::string_view item) const {
@@ -153,6 +174,11 @@ void SqliteStore::put_article(const Item& item, const std::string& json,
   insert.bind(8, json.data(), static_cast<int>(json.size()));
   if (!version_key.empty()) insert.bind(9, version_key);
   insert.exec();
+  SQLite::Statement place(db_, "INSERT INTO placings VALUES (?,?)");
+  const std::string placing = codec::placing_to_bytes(item);
+  place.bind(1, article.id);
+  place.bind(2, placing.data(), static_cast<int>(placing.size()));
+  place.exec();
   SQLite::Statement index(db_, "INSERT INTO article_words(rowid, title, text) VALUES (?,?,?)");
   index.bind(1, db_.getLastInsertRowid());
   index.bind(2, article.title.value_or(""));
@@ -161,10 +187,18 @@ void SqliteStore::put_article(const Item& item, const std::string& json,
 }
 
 Result<ItemPtr> SqliteStore::stored_item(std::string_view id) const {
-  SQLite::Statement select(db_, "SELECT item FROM articles WHERE id = ?");
+  SQLite::Statement select(db_,
+                           "SELECT a.item, p.placing FROM articles a LEFT JOIN placings p ON "
+                           "p.item = a.id WHERE a.id = ?");
   select.bind(1, std::string(id));
   if (!select.executeStep()) return fail(Errc::not_found, "no such article", std::string(id));
-  return item_in(select.getColumn(0));
+  NL_TRY(const std::string json, unpacked(blob_of(select.getColumn(0))));
+  NL_TRY(Item item, codec::item_from_json(json));
+  if (!select.getColumn(1).isNull()) {  // the terms stand there alone
+    NL_TRY(Item placing, codec::item_from_placing(blob_of(select.getColumn(1))));
+    item.fingerprint.terms = std::move(placing.fingerprint.terms);
+  }
+  return ItemPtr(std::make_shared<const Item>(std::move(item)));
 }
 
 std::string SqliteStore::article_of(std::string_view item) const {

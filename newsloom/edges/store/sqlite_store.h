@@ -40,6 +40,7 @@ class SqliteStore final : public Store {
   Result<void> put_refined(const Refined& refined) override;
   Result<ItemPtr> item(std::string_view article) const override;
   Result<ItemPtr> version(std::string_view item) const override;
+  Result<std::vector<ItemPtr>> to_place(const std::vector<std::string>& items) const override;
   Result<std::vector<std::string>> versions_before(std::string_view item) const override;
   Result<std::vector<std::string>> article_ids(bool only_unsettled) const override;
   Result<std::vector<std::pair<std::string, Rejection>>> rejections() const override;

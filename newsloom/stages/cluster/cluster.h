@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "newsloom/core/data_source.h"
@@ -28,6 +30,19 @@ class Params {
 
  private:
   std::shared_ptr<const Values> values_;
+};
+
+/// Reads what cluster compares of an article (Fingerprint::terms): a part of refine, since it is
+/// half of the cost of a placement and needs nothing but the article and its annotations.
+class TermReader {
+ public:
+  [[nodiscard]] static Result<TermReader> load(const DataSource& data);
+  /// Complexity: O(words read), at most kMaxBodyWords of the text. Threads: any.
+  [[nodiscard]] std::vector<Term> terms(const Item& item) const;
+
+ private:
+  std::shared_ptr<const std::unordered_map<std::string, std::unordered_set<std::uint64_t>>>
+      stop_words_;
 };
 
 /// Articles older than this are forgotten; of a story with several voices, a few are kept longer.

@@ -8,7 +8,6 @@ namespace newsloom::cluster {
 namespace {
 
 constexpr std::string_view kWeightsFile = "cluster/weights.tsv";
-constexpr std::string_view kStopWordsFile = "cluster/stop_words.tsv";
 constexpr std::string_view kConceptsFile = "cluster/concepts.tsv";
 constexpr std::string_view kCountsFile = "cluster/counts.tsv";
 

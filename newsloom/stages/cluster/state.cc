@@ -113,9 +113,14 @@ Seen seen(const Item& item, const Window::State& state) {
   out.language = known != state.languages.end()
                      ? known->second
                      : static_cast<std::uint16_t>(state.languages.size() + 1);
-  auto& keys =
-      state.keys.try_emplace(language, language, state.params.values().stop_words).first->second;
-  out.raw = terms_of(item, keys);
+  if (item.fingerprint.terms) {
+    out.raw.list = *item.fingerprint.terms;
+    out.raw.lookup = Lookup(out.raw.list);
+  } else {
+    auto& keys =
+        state.keys.try_emplace(language, language, state.params.values().stop_words).first->second;
+    out.raw = terms_of(item, keys);
+  }
   for (const Term& term : out.raw.list) state.counts.prefetch(term.key);
   const float rarest = std::log(kPlacePrior + 2 * static_cast<float>(state.placed.size()));
   std::vector<Candidate> candidates;

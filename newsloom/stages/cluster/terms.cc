@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "newsloom/stages/cluster/cluster.h"
 #include "newsloom/stages/cluster/places.h"
 
 namespace newsloom::cluster {
@@ -100,14 +101,15 @@ StopWords read_stop_words(std::string_view file) {
   return out;
 }
 
-WordKeys::WordKeys(std::string_view language, const StopWords& stop_words) : stemmer_(language) {
+WordKeys::WordKeys(std::string_view language, const StopWords& stop_words, std::size_t remembered)
+    : stemmer_(language), remembered_(remembered) {
   const auto found = stop_words.find(primary_language(language));
   if (found != stop_words.end()) stop_ = &found->second;
 }
 
 std::uint32_t WordKeys::key(std::string_view text, const Word& word) {
-  if (known_.empty()) known_.resize(kRemembered);
-  Known& known = known_[word.hash & (kRemembered - 1)];
+  if (known_.empty()) known_.resize(remembered_);
+  Known& known = known_[word.hash & (remembered_ - 1)];
   const auto tag = static_cast<std::uint32_t>(word.hash >> 32U) | 1U;  // 0: nothing remembered
   if (known.tag == tag) return known.key;
   std::uint32_t key = kNone;
@@ -184,6 +186,20 @@ Terms terms_of(const Item& item, WordKeys& keys) {
     counter.add(term_key(pair_of(hash_of_word(date.value), 0), TermKind::number), token);
   }
   return counter.take();
+}
+
+Result<TermReader> TermReader::load(const DataSource& data) {
+  const auto file = data(kStopWordsFile);
+  if (!file) return fail(Errc::not_found, "a file of data/cluster is missing");
+  TermReader out;
+  out.stop_words_ = std::make_shared<const StopWords>(read_stop_words(*file));
+  return out;
+}
+
+std::vector<Term> TermReader::terms(const Item& item) const {
+  // What is remembered is this article's own, so that the answer depends on nothing else.
+  WordKeys keys(language_of(item), *stop_words_, WordKeys::kOfOneArticle);
+  return terms_of(item, keys).list;
 }
 
 }  // namespace newsloom::cluster

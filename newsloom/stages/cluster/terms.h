@@ -29,14 +29,7 @@ inline constexpr unsigned kKeyBits = 24;
   return static_cast<TermKind>(key & 3U);
 }
 
-struct Term {
-  std::uint32_t key = 0;
-  float count = 0;  ///< occurrences, those in title and lead counting more
-  bool in_title = false;
-  bool place = false;  ///< only met in names of places; see places.h
-  Span first;          ///< where it stands first, for explaining
-};
-
+inline constexpr std::string_view kStopWordsFile = "cluster/stop_words.tsv";
 /// Small words of each language, by hash.
 using StopWords = std::unordered_map<std::string, std::unordered_set<std::uint64_t>>;
 /// Lines "en<TAB>the of and".
@@ -46,18 +39,22 @@ using StopWords = std::unordered_map<std::string, std::unordered_set<std::uint64
 /// stemming is most of the cost of an article. Not for several threads at once.
 class WordKeys {
  public:
-  static constexpr std::size_t kRemembered = 1U << 17U;
-  static constexpr std::uint32_t kNone = 3;  ///< no word's key: a stop word
+  static constexpr std::size_t kRemembered = 1U << 17U;    ///< words, where many articles are read
+  static constexpr std::size_t kOfOneArticle = 1U << 10U;  ///< the same for a single one
+  static constexpr std::uint32_t kNone = 3;                ///< no word's key: a stop word
 
-  WordKeys(std::string_view language, const StopWords& stop_words);
+  /// `remembered`: words, a power of two.
+  WordKeys(std::string_view language, const StopWords& stop_words,
+           std::size_t remembered = kRemembered);
   [[nodiscard]] std::uint32_t key(std::string_view text, const Word& word);
   /// Brings what is remembered of the word on its way from memory.
   void prefetch(const Word& word) const {
-    if (!known_.empty()) __builtin_prefetch(&known_[word.hash & (kRemembered - 1)]);
+    if (!known_.empty()) __builtin_prefetch(&known_[word.hash & (remembered_ - 1)]);
   }
 
  private:
   Stemmer stemmer_;
+  std::size_t remembered_;
   const std::unordered_set<std::uint64_t>* stop_ = nullptr;
   struct Known {
     std::uint32_t tag = 0;  // the highest bits of the hash

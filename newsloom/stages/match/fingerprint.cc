@@ -6,6 +6,7 @@
 #include "newsloom/core/text/words.h"
 #include "newsloom/stages/match/match.h"
 #include "newsloom/stages/match/sketch.h"
+#include "newsloom/stages/match/smallest.h"
 
 namespace newsloom::match {
 namespace {
@@ -20,29 +21,6 @@ std::uint64_t turned(std::uint64_t value, unsigned bits) {
 std::uint32_t shingle(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
   const std::uint64_t mix = (a + turned(b, 21) + turned(c, 42)) * kPrime;
   return static_cast<std::uint32_t>((mix ^ (mix >> 29U)) >> 16U);
-}
-
-/// The `keep` smallest distinct values, ascending.
-void keep_smallest(std::vector<std::uint32_t>& values, std::size_t keep) {
-  const auto sort_unique = [&values](std::size_t count) {
-    std::sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
-    const auto end =
-        std::unique(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
-    return static_cast<std::size_t>(end - values.begin());
-  };
-  // A first cut somewhat above the wanted number; repeated shingles are few in prose.
-  const std::size_t guess = keep + keep / 2;
-  if (values.size() > guess) {
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(guess),
-                     values.end());
-    const std::size_t distinct = sort_unique(guess);
-    if (distinct >= keep) {
-      values.resize(keep);
-      return;
-    }
-  }
-  const std::size_t distinct = sort_unique(values.size());
-  values.resize(std::min(distinct, keep));
 }
 
 std::uint32_t estimated_count(const std::vector<std::uint32_t>& sample) {
