@@ -138,7 +138,7 @@ class Session : public std::enable_shared_from_this<Session> {
     const std::size_t size = response.body.size();
     if (!head) out->body() = std::move(response.body);
     if (response.status != 304) out->content_length(size);
-    write(std::move(out));
+    write(out);
   }
 
   /// Captures are hostile input: even if something slipped through, no script could run and no
@@ -160,10 +160,10 @@ class Session : public std::enable_shared_from_this<Session> {
     out->keep_alive(false);
     out->body() = std::string(bh::obsolete_reason(status)) + "\n";
     out->prepare_payload();
-    write(std::move(out));
+    write(out);
   }
 
-  void write(std::shared_ptr<bh::response<bh::string_body>> out) {
+  void write(const std::shared_ptr<bh::response<bh::string_body>>& out) {
     stream_.expires_after(kWriteTime);
     const bool last = !out->keep_alive();
     serializer_.emplace(*out);

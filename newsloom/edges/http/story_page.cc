@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/edges/http/target.h"
@@ -172,7 +173,7 @@ json family_values(const Family& family, const Library& library) {
       member["note"] = "likely origin";
     } else if (copy.relation != CopyRelation::none) {
       member["note"] = fmt::format("{} copy, {} % of the text shared", name_of(copy.relation),
-                                   static_cast<int>(copy.overlap * 100 + 0.5));
+                                   std::lround(copy.overlap * 100));
     }
     members.push_back(std::move(member));
   }
