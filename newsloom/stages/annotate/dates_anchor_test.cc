@@ -58,6 +58,13 @@ TEST(DateAnchor, APlanOfAMonthLiesAhead) {
   EXPECT_EQ(values(article), Values{"April=2031-04"});
 }
 
+TEST(DateAnchor, WhatWasVotedForLiesAhead) {
+  Article article =
+      article_of("The march was called after the council voted to raise charges from April.");
+  article.published = timestamp_of(CivilDay{2031, 3, 13});
+  EXPECT_EQ(values(article), Values{"April=2031-04"});
+}
+
 TEST(DateAnchor, AHeadlineSpeaksOfTheMarchToCome) {
   Article article = article_of("The court has ruled.");
   article.title = "Court lifts ban on Saturday's water march";

@@ -117,9 +117,10 @@ bool is_of_plan(const Analysis& analysis, const Sentence& sentence, Span date) {
   const Helpers helpers = helpers_of(analysis, sentence, verb);
   const std::string governor = folded(analysis.text(analysis.tokens[analysis.tokens[verb].head]));
   return helpers.infinitive &&
-         is_one_of(governor, {"agreed", "agrees", "plan", "plans", "planned", "promised", "vowed",
-                              "pledged", "intends", "decided", "wants", "hopes", "expected",
-                              "scheduled", "due", "set", "offered", "invited"});
+         is_one_of(governor,
+                   {"agreed",  "agrees",  "plan",    "plans",   "planned", "promised", "vowed",
+                    "pledged", "intends", "decided", "wants",   "hopes",   "expected", "scheduled",
+                    "due",     "set",     "offered", "invited", "voted",   "votes"});
 }
 
 bool is_announced(const Analysis& analysis, const Sentence& sentence, Span date) {
