@@ -2,6 +2,7 @@
 // Memory for large tables that are read all over: asks the system for large pages, as looking up
 // page addresses would else take longer than the look-up itself.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <limits>
@@ -29,7 +30,7 @@ struct HugePages {
     }
     const std::size_t bytes = count * sizeof(T);
     const bool large = bytes >= kMinBytes;
-    const std::size_t align = large ? kPage : alignof(std::max_align_t);
+    const std::size_t align = large ? kPage : std::max(alignof(T), alignof(std::max_align_t));
     void* memory = std::aligned_alloc(align, (bytes + align - 1) / align * align);
     if (memory == nullptr) throw std::bad_alloc();
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
