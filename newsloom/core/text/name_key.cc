@@ -216,6 +216,18 @@ double name_word_similarity(std::string_view a, std::string_view b) {
   return std::max(0.0, 1 - row.back() / longest);
 }
 
+double inflected_name_similarity(std::string_view a, std::string_view b) {
+  constexpr std::size_t kMinStem = 4;
+  constexpr std::size_t kMaxEnding = 3;
+  constexpr double kEndingCost = 0.95;
+  const double whole = name_word_similarity(a, b);
+  const std::string_view shorter = a.size() <= b.size() ? a : b;
+  const std::string_view longer = a.size() <= b.size() ? b : a;
+  if (shorter.size() < kMinStem || longer.size() - shorter.size() > kMaxEnding) return whole;
+  const double stem = name_word_similarity(shorter, longer.substr(0, shorter.size()));
+  return std::max(whole, kEndingCost * stem);
+}
+
 std::string name_key(std::string_view name, NameType type) {
   Words words = words_of(name);
   if (words.size() > 1 && words.front() == "the") words.erase(words.begin());

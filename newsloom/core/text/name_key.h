@@ -26,6 +26,10 @@ namespace newsloom {
 /// How alike two word keys are, 0 to 1: letters of one sound cost little.
 [[nodiscard]] double name_word_similarity(std::string_view a, std::string_view b);
 
+/// The same, where the longer key may be an inflected form of the shorter one: "fogtom" is "vogt"
+/// with a case ending.
+[[nodiscard]] double inflected_name_similarity(std::string_view a, std::string_view b);
+
 inline constexpr std::size_t kMaxNameKeyBytes = 200;
 
 }  // namespace newsloom

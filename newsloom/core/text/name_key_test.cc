@@ -46,6 +46,15 @@ TEST(NameSimilarity, TellsPeopleApart) {
   EXPECT_LT(name_similarity("Sergey", "Sergey Orlov"), 0.7);
 }
 
+TEST(NameSimilarity, SeesAStemBehindAnEnding) {
+  EXPECT_DOUBLE_EQ(inflected_name_similarity("brandt", "brandt"), 1);
+  EXPECT_DOUBLE_EQ(inflected_name_similarity("brandt", "brandtom"), 0.95);
+  EXPECT_DOUBLE_EQ(inflected_name_similarity("brandtom", "brandt"), 0.95);
+  // A short word is no stem, and a long rest no ending.
+  EXPECT_LT(inflected_name_similarity("ivo", "ivovich"), 0.7);
+  EXPECT_LT(inflected_name_similarity("brand", "brandenburg"), 0.7);
+}
+
 TEST(NameKey, LooksAtAsMuchAsTheLimit) {
   std::string word;
   for (std::size_t i = 0; i < kMaxNameKeyBytes; ++i) word += i % 2 == 0 ? 'n' : 'a';

@@ -220,9 +220,7 @@ bool WordReader::next(Word& word) {
               false,
               first_,
               false};
-  first_ = false;
-  at_ = at;
-  if (at_ < text_.size() && text_[at_] == '\'') skip_possessive();
+  end_word(at);
   return true;
 }
 
@@ -252,10 +250,14 @@ bool WordReader::read_number(Word& word) {
               true,
               first_,
               false};
+  end_word(at);
+  return true;
+}
+
+void WordReader::end_word(std::size_t at) {
   first_ = false;
   at_ = at;
   if (at_ < text_.size() && text_[at_] == '\'') skip_possessive();
-  return true;
 }
 
 void WordReader::skip_possessive() {

@@ -41,6 +41,7 @@ class WordReader {
   bool next_slow(Word& word);
   bool read_number(Word& word);
   bool read_unspaced(Word& word, std::size_t next);
+  void end_word(std::size_t at);
   void skip_possessive();
 
   std::string_view text_;

@@ -12,22 +12,13 @@ namespace {
 
 constexpr std::size_t kLeadBytes = 400;  // names of the first lines count twice
 constexpr std::size_t kMinLetters = 3;
-constexpr std::size_t kMaxEnding = 3;  // letters that an inflected form adds
-constexpr std::size_t kMinStem = 4;
 constexpr double kSameName = 0.72;  // words of this likeness on are one name
 constexpr float kRarest = 4.5F;
 
-// An inflected form goes on longer than the name.
 double alike(const std::string& a, const std::string& b) {
   if (a == b) return 1;
   if (a.front() != b.front() && a[1] != b[1]) return 0;  // cheap; most end here
-  double best = name_word_similarity(a, b);
-  const std::string& shorter = a.size() <= b.size() ? a : b;
-  const std::string& longer = a.size() <= b.size() ? b : a;
-  if (shorter.size() >= kMinStem && longer.size() - shorter.size() <= kMaxEnding) {
-    best = std::max(best, 0.95 * name_word_similarity(shorter, longer.substr(0, shorter.size())));
-  }
-  return best;
+  return inflected_name_similarity(a, b);
 }
 
 float length_of(const std::vector<SpeltName>& names) {

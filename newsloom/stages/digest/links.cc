@@ -103,19 +103,6 @@ class Rarity {
   std::unordered_map<std::string, std::vector<std::int64_t>> times_;
 };
 
-// An inflected form goes on longer than the name: "fogtom" is "vogt" with an ending.
-double alike(const std::string& a, const std::string& b) {
-  constexpr std::size_t kMaxEnding = 3;
-  constexpr std::size_t kMinStem = 4;
-  double best = name_word_similarity(a, b);
-  const std::string& shorter = a.size() <= b.size() ? a : b;
-  const std::string& longer = a.size() <= b.size() ? b : a;
-  if (shorter.size() >= kMinStem && longer.size() - shorter.size() <= kMaxEnding) {
-    best = std::max(best, 0.95 * name_word_similarity(shorter, longer.substr(0, shorter.size())));
-  }
-  return best;
-}
-
 // Cheap, before spellings are compared.
 bool begin_alike(const std::string& a, const std::string& b) {
   return a.size() >= kMinSound && b.size() >= kMinSound && a[0] == b[0] && a[1] == b[1];
@@ -131,7 +118,7 @@ double alike(const Entry& a, const Entry& b) {
                       longer.starts_with(shorter);
     return fits ? (shorter == longer ? 0.8 : kAlmostSound) : 0;
   }
-  return alike(a.key->key, b.key->key);
+  return inflected_name_similarity(a.key->key, b.key->key);
 }
 
 class Pair {

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "newsloom/core/text/name_form.h"
-#include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/digest/view.h"
 #include "newsloom/stages/digest/words.h"
 
@@ -191,24 +190,6 @@ void Joiner::finish() {
 }
 
 }  // namespace
-
-std::string name_word_key(std::string_view word) {
-  std::string key = latin_key(word);
-  std::erase_if(key, [](char c) { return c == '\'' || c == '.' || c == '-'; });
-  // Endings of Slavic names, which every house style writes in its own way.
-  for (const std::string_view ending : {"yj", "ij", "iy", "yy", "ii", "ei", "ey", "ej", "y"}) {
-    if (key.size() > ending.size() + 2 && key.ends_with(ending)) {
-      key.resize(key.size() - ending.size());
-      key += 'i';
-      break;
-    }
-  }
-  std::string out;
-  for (const char c : key) {
-    if (out.empty() || out.back() != c) out += c;
-  }
-  return out;
-}
 
 void join_names(View& view) { Joiner(view).run(); }
 

@@ -13,7 +13,4 @@ struct View;
 /// Joined names, most widely told first; fills `Account::names` and `View::names`.
 void join_names(View& view);
 
-/// A spelling-tolerant key of one word of a name: "Zelenskyy", "Zelensky" and "Selenskyj" agree.
-[[nodiscard]] std::string name_word_key(std::string_view word);
-
 }  // namespace newsloom::digest

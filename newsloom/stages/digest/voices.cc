@@ -6,9 +6,9 @@
 #include <array>
 #include <map>
 
+#include "newsloom/core/text/name_key.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/time.h"
-#include "newsloom/stages/digest/names.h"
 #include "newsloom/stages/digest/polarity.h"
 #include "newsloom/stages/digest/redate.h"
 #include "newsloom/stages/digest/words.h"

@@ -9,9 +9,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "newsloom/core/text/name_key.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
-#include "newsloom/stages/digest/names.h"
 
 namespace newsloom::digest {
 namespace {
