@@ -8,6 +8,7 @@
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/dates.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 
 using namespace newsloom;
 
@@ -19,19 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Article article;
   article.text = nfc(std::string_view(reinterpret_cast<const char*>(data) + 2, size - 2));
   if (data[0] % 2 == 0) article.published = timestamp_of(civil_from_days(data[0] * 300));
-  annotate::Analysis analysis;
-  analysis.article = &article;
-  analysis.language = kLanguages[data[1] % std::size(kLanguages)];
-  std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i <= article.text.size(); ++i) {
-    if (i < article.text.size() && article.text[i] != '\n') continue;
-    if (i > begin) {
-      annotate::Sentence sentence;
-      sentence.span = {begin, i, Field::text};
-      analysis.sentences.push_back(sentence);
-    }
-    begin = i + 1;
-  }
+  const annotate::Analysis analysis =
+      annotate::lines_of(article, kLanguages[data[1] % std::size(kLanguages)]);
   std::uint32_t end = 0;
   for (const DateExpr& date : annotate::dates(analysis, *resources)) {
     NL_CHECK(date.span.begin >= end && date.span.end > date.span.begin);

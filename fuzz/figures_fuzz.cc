@@ -8,6 +8,7 @@
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/figures.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 
 using namespace newsloom;
 
@@ -18,19 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static constexpr const char* kLanguages[] = {"en", "de", "es", "fr", "ru", "uk", "und"};
   Article article;
   article.text = nfc(std::string_view(reinterpret_cast<const char*>(data) + 2, size - 2));
-  annotate::Analysis analysis;
-  analysis.article = &article;
-  analysis.language = kLanguages[data[1] % std::size(kLanguages)];
-  std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i <= article.text.size(); ++i) {
-    if (i < article.text.size() && article.text[i] != '\n') continue;
-    if (i > begin) {
-      annotate::Sentence sentence;
-      sentence.span = {begin, i, Field::text};
-      analysis.sentences.push_back(sentence);
-    }
-    begin = i + 1;
-  }
+  const annotate::Analysis analysis =
+      annotate::lines_of(article, kLanguages[data[1] % std::size(kLanguages)]);
   std::uint32_t end = 0;
   for (const Figure& figure : annotate::figures(analysis, {}, *resources)) {
     NL_CHECK(figure.number.begin >= end && figure.span.contains(figure.number));

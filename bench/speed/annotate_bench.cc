@@ -8,8 +8,8 @@
 #include <ctime>
 #include <functional>
 
+#include "bench/speed/captures.h"
 #include "data/embedded.h"
-#include "newsloom/app/inputs.h"
 #include "newsloom/pipeline/refine.h"
 #include "newsloom/stages/annotate/analyse.h"
 #include "newsloom/stages/annotate/events.h"
@@ -64,16 +64,7 @@ void row(const char* name, std::size_t articles, const std::function<void()>& wo
 int run(const std::vector<std::string>& inputs) {
   auto resources = RefineResources::load(embedded_data());
   if (!resources) return 1;
-  std::vector<Capture> captures;
-  const auto take = [&](Capture&& capture) {
-    captures.push_back(std::move(capture));
-    return true;
-  };
-  if (inputs.empty()) {
-    app::read_embedded("sample/captures.ndjson", take);
-  } else {
-    app::read_inputs(inputs, true, take);
-  }
+  const std::vector<Capture> captures = bench::captures_of(inputs);
   const std::vector<Article> articles = articles_of(captures, *resources);
   if (articles.empty()) return 1;
   const Resources::Parts& parts = resources->annotate.parts();

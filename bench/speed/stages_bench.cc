@@ -10,8 +10,8 @@
 #include <functional>
 #include <map>
 
+#include "bench/speed/captures.h"
 #include "data/embedded.h"
-#include "newsloom/app/inputs.h"
 #include "newsloom/pipeline/ordered.h"
 #include "newsloom/pipeline/refine.h"
 #include "newsloom/pipeline/settle.h"
@@ -84,16 +84,7 @@ int run(const std::vector<std::string>& inputs) {
   auto resources = RefineResources::load(embedded_data());
   auto params = cluster::Params::load(embedded_data());
   if (!resources || !params) return 1;
-  std::vector<Capture> captures;
-  const auto take = [&](Capture&& capture) {
-    captures.push_back(std::move(capture));
-    return true;
-  };
-  if (inputs.empty()) {
-    app::read_embedded("sample/captures.ndjson", take);
-  } else {
-    app::read_inputs(inputs, true, take);
-  }
+  const std::vector<Capture> captures = bench::captures_of(inputs);
   std::vector<Article> articles;
   for (const Capture& capture : captures) {
     for (Article& a : extract::articles(capture, resources->extract).articles) {

@@ -5,29 +5,22 @@
 
 #include "newsloom/core/codec_placing.h"
 #include "newsloom/testing/data.h"
+#include "newsloom/testing/words.h"
 
 namespace newsloom {
 namespace {
 
+using newsloom::testing::made_up_word;
+
 constexpr std::int64_t kStart = 1750000000;
 constexpr std::int64_t kDay = 86400;
-
-std::string made_up(std::uint64_t number) {
-  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
-  std::string out;
-  for (int i = 0; i < 3; ++i, x >>= 12U) {
-    out.push_back("bdfgklmnprstvz"[x % 14]);
-    out.push_back("aeiou"[(x >> 6U) % 5]);
-  }
-  return out;
-}
 
 // The text of a number is always the same.
 ItemPtr item(const std::string& id, std::uint64_t text, std::int64_t day) {
   auto out = std::make_shared<Item>();
   out->article.id = id;
   out->article.language = "en";
-  for (std::uint64_t i = 0; i < 60; ++i) out->article.text += made_up(text * 1000 + i) + " ";
+  for (std::uint64_t i = 0; i < 60; ++i) out->article.text += made_up_word(text * 1000 + i) + " ";
   out->article.published = timestamp_of_utc(kStart + day * kDay);
   out->fingerprint = match::fingerprint(out->article);
   return out;
@@ -43,12 +36,12 @@ ItemPtr told(std::uint64_t number) {
   out->article.publisher = "Paper " + std::to_string(number % 5);
   if (number % 7 == 0) out->article.text = "PORT AMERY (Reuters) - ";
   for (std::uint64_t i = 0; i < 300; ++i) {
-    std::string word = made_up(i % 2 == 0 ? 500000 + topic * 40 + i % 40 : number * 1000 + i);
+    std::string word = made_up_word(i % 2 == 0 ? 500000 + topic * 40 + i % 40 : number * 1000 + i);
     if (i % 9 == 0) word[0] = static_cast<char>(word[0] - 32);
     out->article.text += word + (i % 12 == 11 ? ". " : " ");
   }
   if (number % 10 == 9) out->article.text = told(number - 5)->article.text;  // a copy
-  out->article.title = made_up(500000 + topic * 40) + " " + made_up(500002 + topic * 40);
+  out->article.title = made_up_word(500000 + topic * 40) + " " + made_up_word(500002 + topic * 40);
   out->article.published = timestamp_of_utc(kStart + static_cast<std::int64_t>(number) * kDay / 8);
   out->fingerprint = match::fingerprint(out->article);
   return out;

@@ -4,9 +4,8 @@
 
 #include "newsloom/edges/bus/bus.h"
 #include "newsloom/edges/store/store.h"
-#include "newsloom/pipeline/ingest.h"
-#include "newsloom/testing/data.h"
 #include "tests/contract/faulty_store.h"
+#include "tests/contract/with_resources.h"
 
 namespace newsloom {
 namespace {
@@ -58,20 +57,11 @@ std::vector<Capture> stream() {
   return out;
 }
 
-class IngestFault : public ::testing::Test {
+class IngestFault : public WithResources {
  protected:
-  static void SetUpTestSuite() {
-    resources_ = new RefineResources(*RefineResources::load(testing::data()));
-    params_ = new cluster::Params(*cluster::Params::load(testing::data()));
-  }
-  static void TearDownTestSuite() {
-    delete resources_;
-    delete params_;
-  }
-
   static Result<IngestReport> ingest(Store& store) {
     const auto bus = bus::in_memory(kQueue);
-    NL_TRY(const auto run, Ingest::start(store, *bus, *resources_, *params_, 2));
+    NL_TRY(const auto run, Ingest::start(store, *bus, resources(), params(), 2));
     for (Capture& capture : stream()) NL_TRY_VOID(run->add(std::move(capture)));
     return run->finish();
   }
@@ -84,13 +74,7 @@ class IngestFault : public ::testing::Test {
     }
     return out;
   }
-
-  static RefineResources* resources_;
-  static cluster::Params* params_;
 };
-
-RefineResources* IngestFault::resources_ = nullptr;
-cluster::Params* IngestFault::params_ = nullptr;
 
 TEST_F(IngestFault, TwiceTheSameIsOnce) {
   const auto store = store::in_memory();

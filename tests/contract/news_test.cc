@@ -4,26 +4,16 @@
 
 #include "newsloom/edges/bus/bus.h"
 #include "newsloom/edges/store/store.h"
-#include "newsloom/pipeline/ingest.h"
-#include "newsloom/testing/data.h"
+#include "tests/contract/with_resources.h"
 
 namespace newsloom {
 namespace {
 
-class News : public ::testing::Test {
+class News : public WithResources {
  protected:
-  static void SetUpTestSuite() {
-    resources_ = new RefineResources(*RefineResources::load(testing::data()));
-    params_ = new cluster::Params(*cluster::Params::load(testing::data()));
-  }
-  static void TearDownTestSuite() {
-    delete resources_;
-    delete params_;
-  }
-
   static void ingest(Store& store, const std::vector<Capture>& captures) {
     const auto bus = bus::in_memory(8);
-    const auto run = Ingest::start(store, *bus, *resources_, *params_, 2);
+    const auto run = Ingest::start(store, *bus, resources(), params(), 2);
     ASSERT_TRUE(run);
     for (const Capture& capture : captures) ASSERT_TRUE((*run)->add(capture));
     ASSERT_TRUE((*run)->finish());
@@ -52,13 +42,7 @@ class News : public ::testing::Test {
     }
     return out;
   }
-
-  static RefineResources* resources_;
-  static cluster::Params* params_;
 };
-
-RefineResources* News::resources_ = nullptr;
-cluster::Params* News::params_ = nullptr;
 
 TEST_F(News, OnlyWhatNoEarlierVersionSaid) {
   const auto store = store::in_memory();

@@ -200,29 +200,18 @@ bool is_narrative(const std::vector<SentenceMatches>& sentences,
 }  // namespace
 
 Result<DateResources> DateResources::load(const DataSource& data) {
-  DateResources resources;
-  const auto languages = data("annotate/dates/languages");
-  if (!languages) return fail(Errc::not_found, "no such data file", "annotate/dates/languages");
-  std::string_view rest = *languages;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
-    const std::string language(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (language.empty()) continue;
-    const std::string name = "annotate/dates/" + language + ".rules";
-    const auto text = data(name);
-    if (!text) return fail(Errc::not_found, "no such data file", name);
+  const auto load = [&](const std::string& language, const std::string& name,
+                        std::string_view text) -> Result<DateRules> {
     NL_TRY(NumberWords numbers, NumberWords::load(data, language));
-    NL_TRY(DateRules rules, date_rules(*text, name, std::move(numbers)));
-    resources.rules_[language] = std::make_shared<const DateRules>(std::move(rules));
-  }
+    return date_rules(text, name, std::move(numbers));
+  };
+  DateResources resources;
+  NL_TRY(resources.rules_, load_languages<DateRules>(data, "annotate/dates", ".rules", load));
   return resources;
 }
 
 const DateRules* DateResources::rules(std::string_view language) const {
-  auto found = rules_.find(language.substr(0, language.find_first_of("-_")));
-  if (found == rules_.end()) found = rules_.find("und");
-  return found == rules_.end() ? nullptr : found->second.get();
+  return rules_of(rules_, language);
 }
 
 std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resources) {

@@ -2,8 +2,6 @@
 // Finds expressions of time and gives each its value: TIMEX3, anchored on the day of publication,
 // on earlier dates of the text and on tense. Rules of a language: data/annotate/dates/*.rules.
 
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +10,7 @@
 #include "newsloom/core/data_source.h"
 #include "newsloom/core/result.h"
 #include "newsloom/stages/annotate/analysis.h"
+#include "newsloom/stages/annotate/rule_languages.h"
 
 namespace newsloom::annotate {
 
@@ -26,7 +25,7 @@ class DateResources {
   [[nodiscard]] const DateRules* rules(std::string_view language) const;
 
  private:
-  std::map<std::string, std::shared_ptr<const DateRules>, std::less<>> rules_;
+  RulesByLanguage<DateRules> rules_;
 };
 
 /// More are not kept: a page of train times is not an article.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "newsloom/stages/annotate/dates.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 #include "newsloom/testing/data.h"
 
 namespace newsloom::annotate {
@@ -14,15 +15,8 @@ namespace {
 std::string listed(const std::string& text, const char* language) {
   static const auto resources = DateResources::load(newsloom::testing::data());
   if (!resources) return message(resources.error());
-  Article article;
-  article.text = text;
-  article.published = parse_timestamp("2024-05-08");
-  Analysis analysis;
-  analysis.article = &article;
-  analysis.language = language;
-  Sentence sentence;
-  sentence.span = {0, static_cast<std::uint32_t>(text.size()), Field::text};
-  analysis.sentences.push_back(sentence);
+  const Article article = article_of(text, "2024-05-08");
+  const Analysis analysis = lines_of(article, language);
   std::string out;
   for (const DateExpr& date : dates(analysis, *resources)) {
     if (!out.empty()) out += "; ";

@@ -9,6 +9,7 @@
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/annotate.h"
 #include "newsloom/stages/annotate/dates_value.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 #include "newsloom/testing/data.h"
 
 namespace newsloom::annotate {
@@ -20,29 +21,9 @@ const DateResources& resources() {
   return *loaded;
 }
 
-/// One sentence for each line of the text.
-Analysis lines_of(const Article& article, const std::string& language) {
-  Analysis analysis;
-  analysis.article = &article;
-  analysis.language = language;
-  std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i <= article.text.size(); ++i) {
-    if (i < article.text.size() && article.text[i] != '\n') continue;
-    if (i > begin) {
-      Sentence sentence;
-      sentence.span = {begin, i, Field::text};
-      analysis.sentences.push_back(sentence);
-    }
-    begin = i + 1;
-  }
-  return analysis;
-}
-
 std::vector<DateExpr> found(const std::string& text, const std::string& published,
                             const std::string& language) {
-  Article article;
-  article.text = text;
-  if (!published.empty()) article.published = parse_timestamp(published);
+  const Article article = article_of(text, published);
   return dates(lines_of(article, language), resources());
 }
 

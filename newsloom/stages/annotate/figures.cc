@@ -260,32 +260,21 @@ class Finder {
 }  // namespace
 
 Result<FigureResources> FigureResources::load(const DataSource& data) {
-  FigureResources resources;
-  const auto languages = data("annotate/figures/languages");
-  if (!languages) return fail(Errc::not_found, "no such data file", "annotate/figures/languages");
-  const auto common = data("annotate/figures/common.figures");
-  if (!common) return fail(Errc::not_found, "no such data file", "annotate/figures/common.figures");
-  const FigureFile symbols{"annotate/figures/common.figures", *common};
-  std::string_view rest = *languages;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
-    const std::string language(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (language.empty()) continue;
-    const std::string name = "annotate/figures/" + language + ".figures";
-    const auto text = data(name);
-    if (!text) return fail(Errc::not_found, "no such data file", name);
+  static constexpr const char* kCommon = "annotate/figures/common.figures";
+  const auto common = data(kCommon);
+  if (!common) return fail(Errc::not_found, "no such data file", kCommon);
+  const auto load = [&](const std::string& language, const std::string& name,
+                        std::string_view text) -> Result<FigureWords> {
     NL_TRY(NumberWords numbers, NumberWords::load(data, language));
-    NL_TRY(FigureWords words, figure_words(symbols, {name, *text}, std::move(numbers)));
-    resources.words_[language] = std::make_shared<const FigureWords>(std::move(words));
-  }
+    return figure_words({kCommon, *common}, {name, text}, std::move(numbers));
+  };
+  FigureResources resources;
+  NL_TRY(resources.words_, load_languages<FigureWords>(data, "annotate/figures", ".figures", load));
   return resources;
 }
 
 const FigureWords* FigureResources::words(std::string_view language) const {
-  auto found = words_.find(language.substr(0, language.find_first_of("-_")));
-  if (found == words_.end()) found = words_.find("und");
-  return found == words_.end() ? nullptr : found->second.get();
+  return rules_of(words_, language);
 }
 
 std::vector<Figure> figures(const Analysis& analysis, const Annotations& so_far,

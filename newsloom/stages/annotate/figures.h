@@ -2,8 +2,6 @@
 // Finds numbers with what they count: "about 2,000 prisoners", "$1.2 billion", "between 5 and 7
 // percent". Words of a language: data/annotate/figures/*.figures and *.numbers.
 
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +10,7 @@
 #include "newsloom/core/data_source.h"
 #include "newsloom/core/result.h"
 #include "newsloom/stages/annotate/analysis.h"
+#include "newsloom/stages/annotate/rule_languages.h"
 
 namespace newsloom::annotate {
 
@@ -26,7 +25,7 @@ class FigureResources {
   [[nodiscard]] const FigureWords* words(std::string_view language) const;
 
  private:
-  std::map<std::string, std::shared_ptr<const FigureWords>, std::less<>> words_;
+  RulesByLanguage<FigureWords> words_;
 };
 
 /// More are not kept: a table of results is not an article.

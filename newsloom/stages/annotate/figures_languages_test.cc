@@ -6,6 +6,7 @@
 #include <string>
 
 #include "newsloom/stages/annotate/figures.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 #include "newsloom/testing/data.h"
 
 namespace newsloom::annotate {
@@ -14,14 +15,8 @@ namespace {
 std::string listed(const std::string& text, const char* language) {
   static const auto resources = FigureResources::load(newsloom::testing::data());
   if (!resources) return message(resources.error());
-  Article article;
-  article.text = text;
-  Analysis analysis;
-  analysis.article = &article;
-  analysis.language = language;
-  Sentence sentence;
-  sentence.span = {0, static_cast<std::uint32_t>(text.size()), Field::text};
-  analysis.sentences.push_back(sentence);
+  const Article article = article_of(text, "");
+  const Analysis analysis = lines_of(article, language);
   std::ostringstream out;
   out.precision(15);
   for (const Figure& figure : figures(analysis, {}, *resources)) {

@@ -9,6 +9,7 @@
 
 #include "newsloom/core/text/utf8.h"
 #include "newsloom/stages/annotate/dates.h"
+#include "newsloom/stages/annotate/lines_for_test.h"
 #include "newsloom/stages/annotate/numbers.h"
 #include "newsloom/testing/data.h"
 
@@ -28,17 +29,8 @@ const DateResources& date_resources() {
 }
 
 std::vector<Figure> found(const std::string& text, const std::string& language) {
-  Article article;
-  article.text = text;
-  article.published = parse_timestamp("2024-05-08");
-  Analysis analysis;
-  analysis.article = &article;
-  analysis.language = language;
-  if (!text.empty()) {
-    Sentence sentence;
-    sentence.span = {0, static_cast<std::uint32_t>(text.size()), Field::text};
-    analysis.sentences.push_back(sentence);
-  }
+  const Article article = article_of(text, "2024-05-08");
+  const Analysis analysis = lines_of(article, language);
   Annotations so_far;
   so_far.dates = dates(analysis, date_resources());
   return figures(analysis, so_far, resources());

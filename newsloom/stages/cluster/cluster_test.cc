@@ -6,9 +6,12 @@
 #include <map>
 
 #include "newsloom/testing/data.h"
+#include "newsloom/testing/words.h"
 
 namespace newsloom::cluster {
 namespace {
+
+using newsloom::testing::made_up_word;
 
 constexpr std::int64_t kStart = 1750000000;
 constexpr std::int64_t kHour = 3600;
@@ -328,18 +331,8 @@ TEST(ClusterProperty, ReplayGivesTheSameWindow) {
   });
 }
 
-// Words that no language has; a story draws half of its words from its own thirty.
-std::string made_up(std::uint64_t number) {
-  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
-  std::string out;
-  for (int i = 0; i < 3; ++i, x >>= 12U) {
-    out.push_back("bdfgklmnprstvz"[x % 14]);
-    out.push_back("aeiou"[(x >> 6U) % 5]);
-  }
-  return out;
-}
-
-// An account of story `story` within topic `topic` (0: none), as the `version`-th article tells it.
+// An account of story `story` within topic `topic` (0: none), half of it in words of its own, as
+// the `version`-th article tells it.
 ItemPtr account(const std::string& id, std::uint64_t story, std::uint64_t topic,
                 std::uint64_t version, double hours) {
   std::string text;
@@ -352,10 +345,11 @@ ItemPtr account(const std::string& id, std::uint64_t story, std::uint64_t topic,
     const std::uint64_t kind = draw(10);
     const std::uint64_t own = 1000000 + story * 40 + draw(30);
     const std::uint64_t shared = topic == 0 ? draw(4000) : 500000 + topic * 40 + draw(30);
-    text += made_up(kind < 4 ? own : kind < 7 ? shared : draw(4000)) + " ";
+    text += made_up_word(kind < 4 ? own : kind < 7 ? shared : draw(4000)) + " ";
   }
-  const std::string title = made_up(1000000 + story * 40) + " " + made_up(1000001 + story * 40) +
-                            " " + made_up(1000002 + story * 40);
+  const std::string title = made_up_word(1000000 + story * 40) + " " +
+                            made_up_word(1000001 + story * 40) + " " +
+                            made_up_word(1000002 + story * 40);
   return item(id, title, text, hours);
 }
 

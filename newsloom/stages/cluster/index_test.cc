@@ -7,9 +7,12 @@
 
 #include "newsloom/stages/cluster/state.h"
 #include "newsloom/testing/data.h"
+#include "newsloom/testing/words.h"
 
 namespace newsloom::cluster {
 namespace {
+
+using newsloom::testing::made_up_word;
 
 TEST(PostingsProperty, AgreeWithLists) {
   rc::check([] {
@@ -125,17 +128,7 @@ TEST(Centroid, IsTheSameFromItsVoices) {
   }
 }
 
-// Invented words; every story has its own thirty.
-std::string word(std::uint64_t number) {
-  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
-  std::string out;
-  for (int i = 0; i < 3; ++i, x >>= 12U) {
-    out.push_back("bdfgklmnprstvz"[x % 14]);
-    out.push_back("aeiou"[(x >> 6U) % 5]);
-  }
-  return out;
-}
-
+// Every story has thirty words of its own.
 ItemPtr account(std::uint64_t number, std::uint64_t story, std::int64_t seconds_apart = 600) {
   auto out = std::make_shared<Item>();
   out->article.id = std::to_string(number);
@@ -145,9 +138,11 @@ ItemPtr account(std::uint64_t number, std::uint64_t story, std::int64_t seconds_
     seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
     const std::uint64_t draw = seed >> 33U;
     const bool own = draw % 10 < 4;
-    out->article.text += word(own ? 1000000 + story * 40 + draw / 10 % 30 : draw / 10 % 3000) + " ";
+    out->article.text +=
+        made_up_word(own ? 1000000 + story * 40 + draw / 10 % 30 : draw / 10 % 3000) + " ";
   }
-  out->article.title = word(1000000 + story * 40) + " " + word(1000001 + story * 40);
+  out->article.title =
+      made_up_word(1000000 + story * 40) + " " + made_up_word(1000001 + story * 40);
   out->article.published =
       timestamp_of_utc(1750000000 + static_cast<std::int64_t>(number) * seconds_apart);
   return out;

@@ -7,24 +7,16 @@
 
 #include "newsloom/core/text/words.h"
 #include "newsloom/stages/match/sketch.h"
+#include "newsloom/testing/words.h"
 
 namespace newsloom::match {
 namespace {
 
-// Words that no language has, always the same for the same number.
-std::string word(std::uint64_t number) {
-  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
-  std::string out;
-  for (int i = 0; i < 3; ++i, x >>= 12U) {
-    out.push_back("bdfgklmnprstvz"[x % 14]);
-    out.push_back("aeiou"[(x >> 6U) % 5]);
-  }
-  return out;
-}
+using newsloom::testing::made_up_word;
 
 std::vector<std::string> words(std::uint64_t seed, std::size_t count) {
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < count; ++i) out.push_back(word(seed * 100003 + i));
+  for (std::size_t i = 0; i < count; ++i) out.push_back(made_up_word(seed * 100003 + i));
   return out;
 }
 
@@ -252,7 +244,7 @@ TEST(NearIndexProperty, AgreesWithAllPairs) {
         auto copy = texts.back();
         const int every = *rc::gen::inRange(12, 60);
         for (std::size_t at = 5; at < copy.size(); at += static_cast<std::size_t>(every)) {
-          copy[at] = word(static_cast<std::uint64_t>(at) + 7000000);
+          copy[at] = made_up_word(static_cast<std::uint64_t>(at) + 7000000);
         }
         copy.resize(copy.size() * static_cast<std::size_t>(*rc::gen::inRange(60, 101)) / 100);
         texts.push_back(copy);
