@@ -136,8 +136,12 @@ TEST(Dates, FindsTheDayInAddresses) {
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/05/04/goats")), "2031-05-04");
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/goats-2031-5-4.html")), "2031-05-04");
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/20310504/goats")), "2031-05-04");
-  for (const char* url : {"https://vell.example/2031/13/04", "https://vell.example/203105041",
-                          "https://vell.example/2031/05", "https://vell.example/", ""}) {
+  EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/october/03/goats")), "2031-10-03");
+  EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/Oct/3")), "2031-10-03");
+  for (const char* url : {"https://vell.example/2031/goats/03", "https://vell.example/2031/oct",
+                          "https://vell.example/2031/oct/", "https://vell.example/2031/13/04",
+                          "https://vell.example/203105041", "https://vell.example/2031/05",
+                          "https://vell.example/", ""}) {
     EXPECT_FALSE(day_in_url(url).has_value()) << url;
   }
 }
