@@ -143,6 +143,22 @@ TEST(HtmlPage, LeavesCommentsCaptionsAndStockLinesOut) {
   }
 }
 
+TEST(HtmlPage, LeavesCreditedCaptionsAndEscapedMarkupOut) {
+  const Extraction out = extracted(page(
+      std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=article-body>" +
+      kBody +
+      "<p>The herd on the hill above the harbour on Sunday morning. (Ragna Holm / Getty Images)</p>"
+      "<p>&lt;a href=\"https://posts.example/u/osk/status/1\"&gt;#goats&lt;/a&gt; are back "
+      "&lt;a href=\"https://posts.example/u/osk\"&gt;@osk&lt;/a&gt;</p>"
+      "<p>If the price of a fence &lt; 400 crowns, the council will pay for all of it and more."
+      "</p></div></article>" +
+      kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  EXPECT_FALSE(has(out.articles[0].text, "Getty"));
+  EXPECT_FALSE(has(out.articles[0].text, "href"));
+  EXPECT_TRUE(has(out.articles[0].text, "400 crowns"));
+}
+
 TEST(HtmlPage, KeepsTextThatStandsTwiceOnce) {
   const Extraction out = extracted(
       page(std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=body>" + kBody +

@@ -6,6 +6,7 @@
 #include "newsloom/core/text/loose_date.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/core/text/utf8.h"
+#include "newsloom/stages/extract/credits.h"
 
 namespace newsloom::extract {
 namespace {
@@ -192,20 +193,9 @@ std::optional<Timestamp> date_in(const std::string& text, std::string& rest) {
   return std::nullopt;
 }
 
-// What a line ends in: "(Photo: Lena Vik)", "Photo by …", "… / AFP".
-constexpr std::array<std::string_view, 20> kCreditWords = {
-    "photo:",      "photo by",    "photo via",    "foto:",      "(photo",
-    "(foto",       "image:",      "(image",       "picture:",   "bild:",
-    "credit:",     "via ap",      "getty images", "file photo", "pool photo",
-    "photograph:", "fotografía:", "imagen:",      "crédito:",   "© "};
 constexpr std::array<std::string_view, 14> kAgencies = {
     "ap",   "afp",    "epa",   "reuters", "dpa", "efe",     "ansa",
     "tass", "xinhua", "getty", "upi",     "apa", "sputnik", "ukrinform"};
-
-bool has_credit(std::string_view folded_tail) {
-  return std::any_of(kCreditWords.begin(), kCreditWords.end(),
-                     [folded_tail](std::string_view word) { return contains(folded_tail, word); });
-}
 
 // "… any settlement. EPA": an agency after the last sentence.
 bool ends_in_agency(const std::string& text) {
