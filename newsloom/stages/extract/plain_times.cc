@@ -168,4 +168,9 @@ std::optional<std::int64_t> relative_time(std::string_view text, std::string& re
   return std::nullopt;
 }
 
+Timestamp time_before(const Timestamp& fetched, std::int64_t seconds) {
+  const Timestamp time = timestamp_of_utc(fetched.seconds - seconds);
+  return seconds % kDay == 0 && seconds > 0 ? timestamp_of(time.local_day()) : time;
+}
+
 }  // namespace newsloom::extract

@@ -30,4 +30,7 @@ struct LinePiece {
 /// too. Anything beside the time goes to `rest`.
 [[nodiscard]] std::optional<std::int64_t> relative_time(std::string_view text, std::string& rest);
 
+/// "3 days ago" names a day, "3 hours ago" a time.
+[[nodiscard]] Timestamp time_before(const Timestamp& fetched, std::int64_t seconds);
+
 }  // namespace newsloom::extract
