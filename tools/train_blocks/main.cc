@@ -19,6 +19,7 @@
 #include "newsloom/stages/extract/forest.h"
 #include "newsloom/stages/extract/furniture.h"
 #include "newsloom/stages/extract/headline.h"
+#include "newsloom/stages/extract/side_boxes.h"
 #include "sets.h"
 
 namespace newsloom::train {
@@ -138,6 +139,7 @@ std::string text_of(const Example& example, const std::vector<float>& judged) {
       extract::headline_of(example.facts, page, body, example.facts.meta("og:site_name"), "");
   const auto teasers = extract::teasers_of(page, example.table, headline.block, std::nullopt);
   body = extract::without_furniture(page, example.table, headline.block, std::move(body), teasers);
+  body = extract::without_side_boxes(page, example.table, headline.block, std::move(body));
   return extract::joined_text(page, body);
 }
 

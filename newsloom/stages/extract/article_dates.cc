@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "newsloom/core/text/loose_date.h"
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/extract/date_finder.h"
 
@@ -17,6 +18,7 @@ constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kZoneStep = 30 * kMinute;
+constexpr std::size_t kMaxMonthName = 12;
 constexpr std::int64_t kMostWest = 24;  // steps: UTC-12
 constexpr std::int64_t kMostEast = 28;  // steps: UTC+14
 
@@ -70,6 +72,19 @@ Timestamp on_local_clock(Timestamp time, const std::vector<Timestamp>& others,
     }
     time.offset_minutes = static_cast<std::int16_t>(steps * kZoneStep / kMinute);
     return time;
+  }
+  return time;
+}
+
+// A moment in UTC on a page whose address names the day before or after it, as other times of the
+// page do with their offset: the offset that makes it the day of the address.
+Timestamp on_day_of_url(Timestamp time, std::optional<Timestamp> day,
+                        const std::vector<std::int16_t>& offsets) {
+  if (!day || day->local_day() == time.local_day()) return time;
+  for (const std::int16_t offset : offsets) {
+    Timestamp moved = time;
+    moved.offset_minutes = offset;
+    if (moved.local_day() == day->local_day()) return moved;
   }
   return time;
 }
@@ -128,6 +143,26 @@ std::optional<Timestamp> relative_time(std::string_view raw, Timestamp fetched) 
   return std::nullopt;
 }
 
+namespace {
+
+// "2031/october/03" in an address, from its year on.
+std::optional<Timestamp> named_month_at(std::string_view url, std::size_t at) {
+  const std::size_t month_end = url.find('/', std::min(url.size(), at + 5));
+  if (at + 5 > url.size() || url[at + 4] != '/' || month_end == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view month = url.substr(at + 5, month_end - at - 5);
+  const std::size_t digits = is_digit_at(url, month_end + 2) ? 2 : 1;
+  if (month.size() < 3 || month.size() > kMaxMonthName || is_digit_at(month, 0) ||
+      !is_digit_at(url, month_end + 1) || is_digit_at(url, month_end + 1 + digits)) {
+    return std::nullopt;
+  }
+  const std::string day(url.substr(month_end + 1, digits));
+  return loose_date(day + " " + std::string(month) + " " + std::string(url.substr(at, 4)));
+}
+
+}  // namespace
+
 std::optional<Timestamp> day_in_url(std::string_view url) {
   for (std::size_t at = 0; at + 8 <= url.size(); ++at) {
     if (!is_digit_at(url, at) || (at > 0 && is_digit_at(url, at - 1))) continue;
@@ -137,6 +172,7 @@ std::optional<Timestamp> day_in_url(std::string_view url) {
     int month = -1;
     int day = -1;
     std::size_t end = 0;
+    if (auto named = named_month_at(url, at)) return named;
     if (separator == '/' || separator == '-' || separator == '_' || separator == '.') {
       const std::size_t month_digits = is_digit_at(url, at + 6) ? 2 : 1;
       month = number_at(url, at + 5, month_digits);
@@ -176,6 +212,9 @@ ArticleDates dates_of(const PageFacts& facts, const Page& page, const Zones& zon
       }
     }
     dates.published = on_local_clock(stated->time, others, others.begin() + stated_count);
+    if (may_be_of_another_clock(*dates.published)) {
+      dates.published = on_day_of_url(*dates.published, day_in_url(url), find.offsets());
+    }
     const bool differs = shown && shown->local_day() != dates.published->local_day() &&
                          !(dates.modified && dates.modified->local_day() == shown->local_day());
     if (differs && stated->loose) dates.published = shown;

@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/date_finder.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <utility>
 
@@ -40,6 +41,19 @@ bool is_hatom_date(std::string_view classes) {
     const std::string_view one = classes.substr(0, end);
     if (one == "published" || one == "updated") return true;
     classes.remove_prefix(std::min(classes.size(), end + 1));
+  }
+  return false;
+}
+
+// "2031Updated": two lines that stand in one block without a space.
+bool is_glued(std::string_view window) {
+  for (std::size_t i = 0; i + 2 < window.size(); ++i) {
+    const bool word = std::isalpha(static_cast<unsigned char>(window[i + 1])) != 0 &&
+                      std::isalpha(static_cast<unsigned char>(window[i + 2])) != 0;
+    if (std::isdigit(static_cast<unsigned char>(window[i])) != 0 && word && window[i + 1] < 'a' &&
+        window[i + 2] >= 'a') {
+      return true;
+    }
   }
   return false;
 }
@@ -254,11 +268,21 @@ std::string DateFinder::short_text(NodeId id) const {
   return out;
 }
 
+// The element, or one right around it, calls itself a comment.
+bool DateFinder::is_of_comment(NodeId id) const {
+  for (int level = 0; level < 3 && id != html::kNone; ++level) {
+    if ((page_.cues[id] & bit(ClassCue::comment)) != 0) return true;
+    id = page_.document.at(id).parent;
+  }
+  return false;
+}
+
 std::optional<Timestamp> DateFinder::from_element(NodeId id, bool modified) const {
   const Node& node = page_.document.at(id);
   const std::string_view title = page_.document.attribute(node, "title");
   const bool hatom = !title.empty() && is_hatom_date(page_.document.attribute(node, "class"));
   if (node.tag != Tag::time && !hatom) return std::nullopt;
+  if (is_of_comment(id)) return std::nullopt;
   // What the element, or the words before it, call themselves.
   bool is_update = false;
   bool is_first = false;  // "entry-date published updated": one date for both
@@ -311,7 +335,7 @@ std::optional<DateFinder::Found> DateFinder::in_text(std::string_view text, bool
           std::none_of(window.begin(), window.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         continue;
       }
-      found = believed(window);
+      if (!is_glued(window)) found = believed(window);
       if (found) {
         used = n;
         break;
@@ -338,11 +362,27 @@ std::optional<Timestamp> DateFinder::only_time() const {
       bit(ClassCue::comment) | bit(ClassCue::related) | bit(ClassCue::card);
   for (NodeId id = 0; id < page_.document.nodes().size() && times.size() < kMaxTimes; ++id) {
     const Node& node = page_.document.at(id);
-    if (node.tag != Tag::time || (page_.cues[id] & kNot) != 0) continue;
+    if (node.tag != Tag::time || (page_.cues[id] & kNot) != 0 || is_of_comment(id)) continue;
     if (auto time = believed(page_.document.attribute(node, "datetime"))) times.push_back(*time);
   }
   if (times.empty() || !is_one_day(times)) return std::nullopt;
   return times.front();
+}
+
+std::vector<std::int16_t> DateFinder::offsets() const {
+  std::vector<std::int16_t> found;
+  std::size_t looked_at = 0;
+  for (NodeId id = 0; id < page_.document.nodes().size() && looked_at < kMaxTimes; ++id) {
+    const Node& node = page_.document.at(id);
+    if (node.tag != Tag::time) continue;
+    ++looked_at;
+    const auto time = believed(page_.document.attribute(node, "datetime"));
+    if (!time || !time->has_zone || time->offset_minutes == 0) continue;
+    if (std::find(found.begin(), found.end(), time->offset_minutes) == found.end()) {
+      found.push_back(time->offset_minutes);
+    }
+  }
+  return found;
 }
 
 std::optional<Timestamp> DateFinder::dateline() const {

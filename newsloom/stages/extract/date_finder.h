@@ -47,6 +47,9 @@ class DateFinder {
   /// Every publication date stated for machines, for comparing.
   [[nodiscard]] std::vector<Timestamp> all_stated() const;
 
+  /// Offsets from UTC that <time> elements of the page state, each once.
+  [[nodiscard]] std::vector<std::int16_t> offsets() const;
+
   /// Nothing where the date cannot be of an article of the Web, or lies after the capture.
   [[nodiscard]] std::optional<Timestamp> checked(std::optional<Timestamp> time) const;
 
@@ -62,6 +65,7 @@ class DateFinder {
   [[nodiscard]] std::optional<Timestamp> marked(bool near, bool modified) const;
   [[nodiscard]] std::optional<Timestamp> believed(std::string_view text) const;
   [[nodiscard]] DateOrder order() const;
+  [[nodiscard]] bool is_of_comment(html::NodeId id) const;
   [[nodiscard]] std::string short_text(html::NodeId id) const;
   [[nodiscard]] std::optional<Timestamp> from_element(html::NodeId id, bool modified) const;
   [[nodiscard]] std::optional<Found> in_text(std::string_view text, bool modified) const;

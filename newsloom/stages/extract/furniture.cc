@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "newsloom/core/text/loose_date.h"
+#include "newsloom/stages/extract/credits.h"
 
 namespace newsloom::extract {
 namespace {
@@ -14,6 +15,7 @@ using html::Tag;
 constexpr std::size_t kMaxBylineBytes = 140;
 constexpr std::uint32_t kMaxNoteWords = 70;
 constexpr std::uint32_t kMaxStockWords = 25;
+constexpr std::uint32_t kMaxCaptionWords = 60;
 constexpr std::size_t kLastBlocks = 3;
 
 // An ancestor with `cue` that stands behind the headline and does not hold it.
@@ -56,6 +58,25 @@ bool is_head_line(const Page& page, const FeatureTable& table, std::size_t i) {
   return text.size() <= 40 && table.stats[i].digits >= 4 && loose_date(text).has_value();
 }
 
+// Markup that a page shows as text: an embedded post that was escaped once too often.
+bool is_escaped_markup(const Page& page, std::size_t i) {
+  if (page.blocks[i].kind == BlockKind::preformatted) return false;
+  const std::string_view text = page.text_of(page.blocks[i]);
+  std::size_t inside = 0;
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const std::size_t end = text.find('>', at);
+    if (end == std::string_view::npos) break;
+    inside += end + 1 - at;
+    at = end;
+  }
+  return inside * 3 >= text.size();
+}
+
+// The text of a picture with its credit, outside any <figcaption>.
+bool is_caption(const Page& page, const FeatureTable& table, std::size_t i) {
+  return table.stats[i].words <= kMaxCaptionWords && ends_in_credit(page.text_of(page.blocks[i]));
+}
+
 // "Read more: …" that is one link; "© 2025 …"; a word about a video in a box for videos.
 bool is_stock_line(const Page& page, const FeatureTable& table, std::size_t i) {
   const Block& block = page.blocks[i];
@@ -87,6 +108,7 @@ std::vector<std::size_t> without_furniture(const Page& page, const FeatureTable&
     if (std::any_of(teasers.begin(), teasers.end(), in_teaser)) continue;
     if (title_node != html::kNone && inside(page, i, ClassCue::comment, title_node)) continue;
     if (in_caption(page, i) || is_stock_line(page, table, i)) continue;
+    if (is_escaped_markup(page, i) || is_caption(page, table, i)) continue;
     if (kept.size() < kLastBlocks && is_head_line(page, table, i)) continue;
     kept.push_back(i);
   }

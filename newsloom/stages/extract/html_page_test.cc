@@ -143,6 +143,22 @@ TEST(HtmlPage, LeavesCommentsCaptionsAndStockLinesOut) {
   }
 }
 
+TEST(HtmlPage, LeavesCreditedCaptionsAndEscapedMarkupOut) {
+  const Extraction out = extracted(page(
+      std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=article-body>" +
+      kBody +
+      "<p>The herd on the hill above the harbour on Sunday morning. (Ragna Holm / Getty Images)</p>"
+      "<p>&lt;a href=\"https://posts.example/u/osk/status/1\"&gt;#goats&lt;/a&gt; are back "
+      "&lt;a href=\"https://posts.example/u/osk\"&gt;@osk&lt;/a&gt;</p>"
+      "<p>If the price of a fence &lt; 400 crowns, the council will pay for all of it and more."
+      "</p></div></article>" +
+      kFoot));
+  ASSERT_EQ(out.articles.size(), 1U);
+  EXPECT_FALSE(has(out.articles[0].text, "Getty"));
+  EXPECT_FALSE(has(out.articles[0].text, "href"));
+  EXPECT_TRUE(has(out.articles[0].text, "400 crowns"));
+}
+
 TEST(HtmlPage, KeepsTextThatStandsTwiceOnce) {
   const Extraction out = extracted(
       page(std::string(kHead) + "<article><h1>Goats return to Vell</h1><div class=body>" + kBody +
@@ -245,13 +261,14 @@ TEST(HtmlPage, DoesNotBelieveADateAfterTheCapture) {
 
 // What is read as published on a page with this head and these lines below the headline.
 std::string published_of(const std::string& metas, const std::string& lines,
-                         const std::string& body = kBody) {
+                         const std::string& body = kBody,
+                         const std::string& url = "https://www.vellgazette.example/goats") {
   const Extraction out =
       extracted(page("<!doctype html><html lang=en><head>" + metas +
                          "</head><body><article><h1>Goats return to "
                          "Vell</h1>" +
                          lines + "<div class=article-body>" + body + "</div></article>" + kFoot,
-                     "https://www.vellgazette.example/goats"));
+                     url));
   if (out.articles.empty() || !out.articles[0].published) return "";
   return to_string(*out.articles[0].published);
 }
@@ -272,6 +289,35 @@ TEST(ArticleDates, KeepTheClockOfThePage) {
   EXPECT_EQ(published_of(utc, "<p>May 3, 2031 9:11 pm</p>"), "2031-05-04T02:25:54Z");
   const std::string midnight = news_article("2031-05-02T22:00:00Z", "2031-05-03T03:00:00Z");
   EXPECT_EQ(published_of(midnight, "<p>3 May 2031</p>"), "2031-05-03T00:00:00+02:00");
+}
+
+TEST(ArticleDates, FallOnTheDayOfTheAddressWhereThePageKnowsThatClock) {
+  const std::string utc = news_article("2031-05-04T02:25:54Z", "2031-05-04T03:00:00Z");
+  const std::string url = "https://www.vellgazette.example/2031/05/03/goats";
+  const std::string reply =
+      "<p class=replies><time datetime=2031-05-03T22:10:00-05:00>3 May, "
+      "10:10 pm</time></p>";
+  EXPECT_EQ(published_of(utc, "", kBody + reply, url), "2031-05-03T21:25:54-05:00");
+  // No clock to be seen, or one that does not explain the address.
+  EXPECT_EQ(published_of(utc, "", kBody, url), "2031-05-04T02:25:54Z");
+  EXPECT_EQ(
+      published_of(utc, "", kBody + reply, "https://www.vellgazette.example/2031/05/01/goats"),
+      "2031-05-04T02:25:54Z");
+}
+
+TEST(ArticleDates, AreReadFromLinesThatStandTogether) {
+  EXPECT_EQ(published_of("",
+                         "<div><a href=/town>Town</a><span>MAY 2, 2031</span>"
+                         "<span>Updated: JANUARY 04, 2032</span></div>"),
+            "2031-05-02");
+}
+
+TEST(ArticleDates, AreNotTakenFromReplies) {
+  EXPECT_EQ(published_of("", "",
+                         std::string(kBody) +
+                             "<div class=comment-date><time datetime=2031-05-03T20:39:41Z>"
+                             "19h</time></div>"),
+            "");
 }
 
 TEST(ArticleDates, PreferWhatReadersSeeToLooseStatements) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "newsloom/stages/extract/article_dates.h"
+#include "newsloom/stages/extract/credits.h"
 #include "newsloom/stages/extract/forest.h"
 #include "newsloom/stages/extract/headline.h"
 #include "newsloom/stages/extract/loose_json.h"
@@ -136,9 +137,24 @@ TEST(Dates, FindsTheDayInAddresses) {
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/05/04/goats")), "2031-05-04");
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/goats-2031-5-4.html")), "2031-05-04");
   EXPECT_EQ(to_string(*day_in_url("https://vell.example/20310504/goats")), "2031-05-04");
-  for (const char* url : {"https://vell.example/2031/13/04", "https://vell.example/203105041",
-                          "https://vell.example/2031/05", "https://vell.example/", ""}) {
+  EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/october/03/goats")), "2031-10-03");
+  EXPECT_EQ(to_string(*day_in_url("https://vell.example/2031/Oct/3")), "2031-10-03");
+  for (const char* url : {"https://vell.example/2031/goats/03", "https://vell.example/2031/oct",
+                          "https://vell.example/2031/oct/", "https://vell.example/2031/13/04",
+                          "https://vell.example/203105041", "https://vell.example/2031/05",
+                          "https://vell.example/", ""}) {
     EXPECT_FALSE(day_in_url(url).has_value()) << url;
+  }
+}
+
+TEST(Credits, EndCaptions) {
+  for (const char* text : {"The herd on the hill. Photo: Lena Vik", "The herd. (Image: Vell News)",
+                           "The herd, seen from the harbour. © Lena Vik", "Getty Images"}) {
+    EXPECT_TRUE(ends_in_credit(text)) << text;
+  }
+  for (const char* text : {"", ".", ")", "The council bought a photo: nobody knows why. It hangs.",
+                           "Getty Images sold the picture to the council. It hangs in the hall."}) {
+    EXPECT_FALSE(ends_in_credit(text)) << text;
   }
 }
 

@@ -50,8 +50,4 @@ struct PlainLine {
 [[nodiscard]] std::vector<PlainLine> plain_lines(std::string_view utf8,
                                                  const ResourceData& resources);
 
-/// "2 hours ago", "vor 3 Stunden", "hace 5 minutos", "time7 hours ago" → seconds. Days and weeks
-/// too. Anything beside the time goes to `rest`.
-[[nodiscard]] std::optional<std::int64_t> relative_time(std::string_view text, std::string& rest);
-
 }  // namespace newsloom::extract
