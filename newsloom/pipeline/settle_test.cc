@@ -212,13 +212,13 @@ TEST(Settler, DamagedBytesAreRefusedOrHarmless) {
   Settler settler(params());
   for (std::uint64_t i = 0; i < 40; ++i) (void)settler.place(told(i));
   const std::string bytes = saved(settler);
-  for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 500) {
+  for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 60) {
     const auto cut = loaded(bytes.substr(0, size));
     ASSERT_FALSE(cut) << size;
     EXPECT_EQ(cut.error().code, Errc::corrupt);
   }
   std::size_t refused = 0;
-  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 400) {
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 80) {
     std::string damaged = bytes;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x81);
     auto read = loaded(damaged);
