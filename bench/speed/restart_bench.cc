@@ -1,6 +1,8 @@
 // How long a restart takes: the stories and the index of copies, made again from the store.
-// `restart_bench [ARTICLES]`: so many (default 20,000) from the generated stream are stored first,
-// in a file of the temporary folder that is removed at the end.
+// `restart_bench [ARTICLES [window]]`: so many (default 20,000) from the generated stream are
+// stored first, in a file of the temporary folder that is removed at the end. With `window` the
+// articles themselves are stored only where a restart from a snapshot reads them, at the end: so a
+// large window is filled in a tenth of the time, and a full replay is not measured.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +13,7 @@
 #include "newsloom/edges/store/store.h"
 #include "newsloom/pipeline/ingest.h"
 #include "newsloom/pipeline/settle.h"
+#include "newsloom/pipeline/snapshot.h"
 
 namespace {
 
@@ -47,29 +50,44 @@ T must(Result<T> result) {
   return std::move(*result);
 }
 
-void fill(Store& store, std::size_t articles, const cluster::Params& params) {
-  bench::Stream stream(static_cast<double>(articles) / 14);
-  const auto reader = must(cluster::TermReader::load(embedded_data()));
-  Settler settler(params);
-  std::vector<Capture> captures;
-  Settlement all;
-  for (std::size_t i = 0; i < articles; ++i) {
-    const auto item = stream.next();
-    item->article.capture = item->article.id;
-    item->annotations.article = item->article.id;
-    item->fingerprint = match::fingerprint(item->article);
-    item->fingerprint.terms = reader.terms(*item);
-    Capture capture;
-    capture.id = item->article.id;
-    (void)must(store.put_captures({capture}));
-    if (!store.put_refined({item->article.id, {item}, {}, "bench", {}})) std::abort();
-    append(all, settler.place(item));
-    if (all.deltas.size() >= 1000 || i + 1 == articles) {
-      if (!store.append(std::move(all))) std::abort();
-      all = {};
+// The store and the settler as they are after so many articles.
+class Filler {
+ public:
+  Filler(Store& store, const cluster::Params& params, std::size_t articles)
+      : store_(store),
+        stream_(static_cast<double>(articles) / 14),
+        reader_(must(cluster::TermReader::load(embedded_data()))),
+        settler_(params) {}
+
+  void fill(std::size_t count, bool whole) {
+    Settlement all;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto item = stream_.next();
+      item->article.capture = item->article.id;
+      item->annotations.article = item->article.id;
+      item->fingerprint = match::fingerprint(item->article);
+      item->fingerprint.terms = reader_.terms(*item);
+      if (whole) {
+        Capture capture;
+        capture.id = item->article.id;
+        (void)must(store_.put_captures({capture}));
+        if (!store_.put_refined({item->article.id, {item}, {}, "bench", {}})) std::abort();
+      }
+      append(all, settler_.place(item));
+      if (all.deltas.size() >= 1000 || i + 1 == count) {
+        if (!store_.append(std::move(all))) std::abort();
+        all = {};
+      }
     }
   }
-}
+  [[nodiscard]] const Settler& settler() const { return settler_; }
+
+ private:
+  Store& store_;
+  bench::Stream stream_;
+  cluster::TermReader reader_;
+  Settler settler_;
+};
 
 }  // namespace
 
@@ -84,24 +102,50 @@ int main(int argc, char** argv) {
   store::SqliteOptions options;
   options.path = file;
   options.create = true;
-  measure("filling the store", articles,
-          [&] { fill(*must(store::sqlite(options)), articles, params); });
-  std::printf(
-      "the file has %.1f KB an article\n",
-      static_cast<double>(std::filesystem::file_size(file)) / 1024 / static_cast<double>(articles));
-  const auto store = must(store::sqlite(options));
-  std::vector<StoryDelta> deltas;
-  measure("reading the deltas", articles, [&] { deltas = must(store->deltas(0)); });
-  std::vector<std::string> ids;
-  for (const StoryDelta& delta : deltas) {
-    if (delta.kind != DeltaKind::open && delta.kind != DeltaKind::join) continue;
-    ids.push_back(delta.articles.front());
+  const bool whole = argc <= 2;
+  const std::size_t behind = articles / SnapshotPolicy().parts_at_end;
+  {
+    const auto store = must(store::sqlite(options));
+    Filler filler(*store, params, articles);
+    measure("filling the store", articles, [&] { filler.fill(articles - behind, whole); });
+    measure("writing a snapshot", articles, [&] {
+      if (!save_snapshot(*store, filler.settler(), params)) std::abort();
+    });
+    filler.fill(behind, true);
+    measure("restart, a 64th to be replayed", articles,
+            [&] { (void)must(settler_of(*store, params)); });
+    measure("writing another snapshot", articles, [&] {
+      if (!save_snapshot(*store, filler.settler(), params)) std::abort();
+    });
   }
-  measure("reading what placing needs", articles, [&] { (void)must(store->to_place(ids)); });
-  measure("the same from whole items", articles, [&] {
-    for (const std::string& id : ids) (void)must(store->version(id));
+  std::uint64_t bytes = 0;
+  const auto store = must(store::sqlite(options));
+  measure("restart, nothing to be replayed", articles, [&] {
+    const Opened opened = must(open_settler(*store, params));
+    if (opened.from_snapshot == 0) std::abort();
+    bytes = must(snapshot_head_from(must(store->snapshot()))).bytes;
   });
-  measure("restart, all in all", articles, [&] { (void)must(settler_of(*store, params)); });
+  std::printf("the snapshot has %.0f bytes an article\n",
+              static_cast<double>(bytes) / static_cast<double>(articles));
+  if (whole) {
+    std::printf("the file has %.1f KB an article\n",
+                static_cast<double>(std::filesystem::file_size(file)) / 1024 /
+                    static_cast<double>(articles));
+    measure("looking for what was left undone", articles, [&] {
+      (void)must(store->capture_ids(true));
+      (void)must(store->article_ids(true));
+    });
+    std::vector<StoryDelta> deltas;
+    measure("reading the deltas", articles, [&] { deltas = must(store->deltas(0)); });
+    std::vector<std::string> ids;
+    for (const StoryDelta& delta : deltas) {
+      if (delta.kind != DeltaKind::open && delta.kind != DeltaKind::join) continue;
+      ids.push_back(delta.articles.front());
+    }
+    measure("reading what placing needs", articles, [&] { (void)must(store->to_place(ids)); });
+    if (!store->drop_snapshot()) std::abort();
+    measure("restart, all replayed", articles, [&] { (void)must(settler_of(*store, params)); });
+  }
   std::filesystem::remove_all(folder);
   return 0;
 }

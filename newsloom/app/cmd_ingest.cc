@@ -53,6 +53,7 @@ int ingest(const Arguments& arguments) {
     complain(!added ? added.error() : report.error());
     return kInternal;
   }
+  for (const std::string& note : report->notes) complain(note);
   if (!arguments.has("quiet") || arguments.has("json")) {
     print_report(input, *report, arguments.has("json"));
   }

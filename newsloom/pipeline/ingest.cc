@@ -13,12 +13,7 @@ namespace {
 
 constexpr std::string_view kCaptures = "capture";
 constexpr std::string_view kItems = "item";
-constexpr std::size_t kReplayed = 1000;         // deltas whose articles are in memory at once
 constexpr std::int64_t kGrowthSeconds = 86400;  // Standing::fresh
-
-bool brings_in(const StoryDelta& delta) {
-  return delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
-}
 
 StoryRow row_of(const Digest& digest, const std::vector<Copy>& copies,
                 const std::vector<ItemPtr>& items) {
@@ -105,31 +100,6 @@ void append(Settlement& all, const Settlement& one) {
   all.revisions.insert(all.revisions.end(), one.revisions.begin(), one.revisions.end());
 }
 
-Result<Settler> settler_of(const Store& store, const cluster::Params& params) {
-  Settler settler(params);
-  NL_TRY(const std::vector<StoryDelta> deltas, store.deltas(0));
-  for (std::size_t begin = 0; begin < deltas.size(); begin += kReplayed) {
-    const std::size_t end = std::min(deltas.size(), begin + kReplayed);
-    // As they were when they came: later versions change no decision.
-    std::vector<std::string> ids;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!brings_in(deltas[i])) continue;
-      if (deltas[i].articles.empty()) {
-        return fail(Errc::corrupt, "delta without article", deltas[i].story);
-      }
-      ids.push_back(deltas[i].articles.front());
-    }
-    NL_TRY(const std::vector<ItemPtr> items, store.to_place(ids));
-    auto next = items.begin();
-    for (std::size_t i = begin; i < end; ++i) {
-      NL_TRY_VOID(settler.replay(deltas[i], brings_in(deltas[i]) ? *next++ : ItemPtr()));
-    }
-  }
-  NL_TRY(const std::vector<Revision> revisions, store.revisions({}));
-  settler.replay(revisions);
-  return settler;
-}
-
 Result<std::uint64_t> refresh_digests(Store& store, const cluster::Window& window) {
   constexpr std::uint32_t kAll = 0xFFFFFFFF;
   NL_TRY(const std::vector<StoryRow> rows, store.stories(0, kAll));
@@ -171,9 +141,11 @@ Result<std::uint64_t> make_all_digests(Store& store, const cluster::Window& wind
 
 Result<std::unique_ptr<Ingest>> Ingest::start(Store& store, Bus& bus,
                                               const RefineResources& resources,
-                                              const cluster::Params& params, int threads) {
-  NL_TRY(Settler settler, settler_of(store, params));
-  std::unique_ptr<Ingest> ingest(new Ingest(store, bus, resources, std::move(settler)));
+                                              const cluster::Params& params, int threads,
+                                              const SnapshotPolicy& policy) {
+  NL_TRY(Opened opened, open_settler(store, params));
+  std::unique_ptr<Ingest> ingest(
+      new Ingest(store, bus, resources, params, std::move(opened), policy));
   NL_TRY(const std::vector<std::string> unfinished, unfinished_captures(store));
   for (int i = 0; i < std::max(threads, 1); ++i) {
     ingest->threads_.emplace_back([raw = ingest.get()] { raw->refine_loop(); });
@@ -231,6 +203,8 @@ Result<IngestReport> Ingest::finish() {
   NL_TRY_VOID(failure());
   // Families grow while articles arrive: the last word on each copy is known at the end only.
   if (articles_ > 0) NL_TRY_VOID(store_.append(Settlement{{}, settler_.copies(), {}}));
+  save_when_due(true);
+  if (save_note_) report_.notes.push_back(std::move(*save_note_));
   report_.articles = articles_;
   report_.revised = revised_;
   report_.rejected = rejected_;
@@ -292,7 +266,20 @@ Result<void> Ingest::settle(const Refined& refined) {
     revised_ += one.revisions.empty() || one.revisions.back().seen_again ? 0 : 1;
     append(all, one);
   }
-  return store_.append(std::move(all));
+  NL_TRY_VOID(store_.append(std::move(all)));
+  save_when_due(false);
+  return {};
+}
+
+// A snapshot is a cache: one that cannot be written stops nothing.
+void Ingest::save_when_due(bool at_end) {
+  const std::uint64_t now = settler_.sequence();
+  if (!policy_.is_due(now - saved_, settler_.window().size(), at_end)) return;
+  saved_ = now;
+  if (const auto saved = save_snapshot(store_, settler_, params_); !saved) {
+    save_note_ =
+        "the window could not be stored, the next start takes longer: " + message(saved.error());
+  }
 }
 
 void Ingest::stop_with(Error error) {

@@ -15,20 +15,19 @@
 #include "newsloom/pipeline/ports.h"
 #include "newsloom/pipeline/refine.h"
 #include "newsloom/pipeline/settle.h"
+#include "newsloom/pipeline/snapshot.h"
 
 namespace newsloom {
 
 struct IngestReport {
-  std::uint64_t captures = 0;  ///< given
-  std::uint64_t known = 0;     ///< of these, already in the store
-  std::uint64_t articles = 0;  ///< placed in stories
-  std::uint64_t revised = 0;   ///< articles of which a new version came
-  std::uint64_t rejected = 0;  ///< captures without an article
-  std::uint64_t stories = 0;   ///< whose digest is new
+  std::uint64_t captures = 0;      ///< given
+  std::uint64_t known = 0;         ///< of these, already in the store
+  std::uint64_t articles = 0;      ///< placed in stories
+  std::uint64_t revised = 0;       ///< articles of which a new version came
+  std::uint64_t rejected = 0;      ///< captures without an article
+  std::uint64_t stories = 0;       ///< whose digest is new
+  std::vector<std::string> notes;  ///< what went wrong without harm to the outcome, for people
 };
-
-/// Loads the settler of a store: replays all deltas. Errors: of the store, corrupt.
-[[nodiscard]] Result<Settler> settler_of(const Store& store, const cluster::Params& params);
 
 /// Settles one item of a store: places it, or makes it a version of an earlier one.
 [[nodiscard]] Result<Settlement> settle_one(const Store& store, Settler& settler,
@@ -50,7 +49,8 @@ class Ingest {
   /// Begins with what an earlier run left undone. `threads`: of refine, at least 1.
   static Result<std::unique_ptr<Ingest>> start(Store& store, Bus& bus,
                                                const RefineResources& resources,
-                                               const cluster::Params& params, int threads);
+                                               const cluster::Params& params, int threads,
+                                               const SnapshotPolicy& policy = {});
   ~Ingest();
   Ingest(const Ingest&) = delete;
   Ingest& operator=(const Ingest&) = delete;
@@ -63,14 +63,24 @@ class Ingest {
   Result<IngestReport> finish();
 
  private:
-  Ingest(Store& store, Bus& bus, const RefineResources& resources, Settler settler)
-      : store_(store), bus_(bus), resources_(resources), settler_(std::move(settler)) {}
+  Ingest(Store& store, Bus& bus, const RefineResources& resources, const cluster::Params& params,
+         Opened opened, const SnapshotPolicy& policy)
+      : store_(store),
+        bus_(bus),
+        resources_(resources),
+        params_(params),
+        policy_(policy),
+        settler_(std::move(opened.settler)),
+        saved_(opened.from_snapshot) {
+    if (!opened.note.empty()) report_.notes.push_back(std::move(opened.note));
+  }
 
   Result<void> flush();
   Result<void> publish(const std::string& capture);
   void refine_loop();
   void settle_loop();
   Result<void> settle(const Refined& refined);
+  void save_when_due(bool at_end);
   void stop_with(Error error);
   [[nodiscard]] Result<void> failure();
 
@@ -78,6 +88,8 @@ class Ingest {
   Store& store_;
   Bus& bus_;
   const RefineResources& resources_;
+  const cluster::Params params_;
+  const SnapshotPolicy policy_;
   std::vector<std::thread> threads_;
   // The caller's thread only.
   std::vector<Capture> batch_;
@@ -86,6 +98,8 @@ class Ingest {
   IngestReport report_;
   // The settling thread only, until it is joined.
   Settler settler_;
+  std::uint64_t saved_ = 0;  // the last delta that a snapshot holds, or that one was tried for
+  std::optional<std::string> save_note_;
   std::uint64_t articles_ = 0;
   std::uint64_t revised_ = 0;
   std::uint64_t rejected_ = 0;

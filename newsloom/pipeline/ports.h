@@ -167,8 +167,23 @@ class Store {
   /// Of one story, turned so that it comes first; the best first. Follows redirects.
   [[nodiscard]] virtual Result<std::vector<StoryLink>> links(std::string_view story) const = 0;
 
+  // A cache of what settle holds in memory (snapshot.h).
+  /// Stores a piece of the snapshot that ends with the delta `sequence`; number 0 forgets pieces of
+  /// an earlier one with that sequence. Nothing is there to be read before keep_snapshot().
+  virtual Result<void> put_snapshot_piece(std::uint64_t sequence, std::uint32_t number,
+                                          std::string_view bytes) = 0;
+  /// Makes the pieces stored with this sequence the snapshot, and forgets all others, at once or
+  /// not at all. `head` is kept beside them.
+  virtual Result<void> keep_snapshot(std::uint64_t sequence, std::string_view head) = 0;
+  virtual Result<void> drop_snapshot() = 0;
+  /// The head of the snapshot. Errors: not_found (there is none).
+  [[nodiscard]] virtual Result<std::string> snapshot() const = 0;
+  /// Errors: not_found, corrupt (not the bytes that were stored).
+  [[nodiscard]] virtual Result<std::string> snapshot_piece(std::uint64_t sequence,
+                                                           std::uint32_t number) const = 0;
+
   /// Rebuild: puts `all` in the place of every delta, copy, revision, digest and link, at once or
-  /// not at all.
+  /// not at all; there is no snapshot then.
   virtual Result<void> replace_stories(Settlement all) = 0;
 
   [[nodiscard]] virtual Result<StoreCounts> counts() const = 0;

@@ -103,6 +103,8 @@ Result<RebuildReport> rebuild(Store& store, const RefineResources& resources,
                               const cluster::Params& params, RebuildFrom from, int threads,
                               const std::function<void(std::uint64_t)>& progress) {
   RebuildReport report;
+  // What is made again may come out differently: no cache of it outlives that.
+  NL_TRY_VOID(store.drop_snapshot());
   if (from == RebuildFrom::extract) {
     NL_TRY_VOID(refine_again(store, resources, threads, progress, report));
   }

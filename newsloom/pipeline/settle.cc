@@ -47,6 +47,22 @@ Result<void> Settler::replay(const StoryDelta& delta, const ItemPtr& item) {
   return {};
 }
 
+void Settler::save(BulkWriter& out) const {
+  out.number(at_);
+  out.number(sequence_);
+  window_.save(out);
+  near_.save(out);
+}
+
+Result<Settler> Settler::load(const cluster::Params& params, BulkReader& in) {
+  Settler settler(params);
+  settler.at_ = in.number<std::int64_t>();
+  settler.sequence_ = in.number<std::uint64_t>();
+  NL_TRY(settler.window_, cluster::Window::load(params, in));
+  NL_TRY(settler.near_, match::NearIndex::load(in));
+  return settler;
+}
+
 std::vector<Copy> Settler::forget() {
   const auto horizon = window_.horizon();
   return horizon ? near_.forget_before(*horizon) : std::vector<Copy>();

@@ -33,6 +33,13 @@ class Settler {
   /// article that an open or join brings in, else null.
   Result<void> replay(const StoryDelta& delta, const ItemPtr& item);
 
+  /// The last delta that was placed or replayed.
+  [[nodiscard]] std::uint64_t sequence() const { return sequence_; }
+  /// All but what was decided on versions, to be read by load() in the place of a replay.
+  void save(BulkWriter& out) const;
+  /// Errors: of the reader's source, corrupt.
+  [[nodiscard]] static Result<Settler> load(const cluster::Params& params, BulkReader& in);
+
   [[nodiscard]] const cluster::Window& window() const { return window_; }
   /// The last word on the copies among the articles of the window. Of those that leave it, place()
   /// gives the last word when they do.

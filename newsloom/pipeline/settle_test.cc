@@ -122,5 +122,107 @@ TEST(Settler, ReplayNeedsNoWholeItems) {
   EXPECT_EQ(again.window().stories(), settler.window().stories());
 }
 
+std::string saved(const Settler& settler) {
+  std::string out;
+  BulkWriter writer(
+      [&](std::string_view piece) -> Result<void> {
+        out += piece;
+        return {};
+      },
+      4096);
+  settler.save(writer);
+  EXPECT_TRUE(writer.finish().has_value());
+  return out;
+}
+
+Result<Settler> loaded(const std::string& bytes) {
+  BulkReader in([&] { return Result<std::string>(bytes); }, bytes.size());
+  static const cluster::Params once = params();
+  NL_TRY(Settler settler, Settler::load(once, in));
+  NL_TRY_VOID(in.finish());
+  return settler;
+}
+
+// A person's word on the stories as they are, now and then; else nothing.
+std::optional<StoryDelta> corrected(const Settler& settler, std::uint64_t i) {
+  if (i % 16 != 5) return std::nullopt;
+  std::vector<Story> there;
+  for (const Story& story : settler.window().stories()) {
+    if (!story.merged_into && !story.members.empty()) there.push_back(story);
+  }
+  StoryDelta delta;
+  delta.sequence = settler.sequence() + 1;
+  delta.by_person = true;
+  delta.story = there.back().id;
+  if (there.back().members.size() > 1) {
+    delta.kind = DeltaKind::split;
+    delta.into = "s" + std::to_string(settler.window().stories().size() + 1);
+    delta.articles = {there.back().members.back()};
+  } else if (there.size() > 1) {
+    delta.kind = i % 32 == 5 ? DeltaKind::merge : DeltaKind::lock;
+    if (delta.kind == DeltaKind::merge) delta.into = there.front().id;
+  } else {
+    return std::nullopt;
+  }
+  return delta;
+}
+
+// The stream with corrections; every so often what is held goes through bytes for one of the two.
+TEST(Settler, GoesOnFromBytesAsIfNothingHadHappened) {
+  Settler settler(params());
+  Settler other(params());
+  Settler replayed(params());
+  for (std::uint64_t i = 0; i < 240; ++i) {
+    if (i % 13 == 0) {
+      const std::string bytes = saved(settler);
+      auto back = loaded(bytes);
+      ASSERT_TRUE(back) << message(back.error());
+      EXPECT_EQ(saved(*back), bytes);
+      EXPECT_EQ(saved(replayed), bytes);  // and a replay holds the same, to the last bit
+      other = std::move(*back);
+    }
+    const ItemPtr next = told(i);
+    const Settlement one = settler.place(next);
+    EXPECT_EQ(other.place(next).deltas, one.deltas);
+    for (const StoryDelta& delta : one.deltas) {
+      const bool enters = delta.kind == DeltaKind::open || delta.kind == DeltaKind::join;
+      ASSERT_TRUE(replayed.replay(delta, enters ? next : nullptr).has_value());
+    }
+    if (const auto delta = corrected(settler, i)) {
+      ASSERT_TRUE(settler.replay(*delta, nullptr).has_value());
+      ASSERT_TRUE(other.replay(*delta, nullptr).has_value());
+      ASSERT_TRUE(replayed.replay(*delta, nullptr).has_value());
+    }
+  }
+  EXPECT_EQ(other.copies(), settler.copies());
+  EXPECT_EQ(other.window().stories(), settler.window().stories());
+  EXPECT_LT(settler.window().size(), 240U);  // some have left
+}
+
+// Not a byte may be missing, and no byte may make trouble: what does not fit together is refused,
+// what does is a window that can be written again.
+TEST(Settler, DamagedBytesAreRefusedOrHarmless) {
+  Settler settler(params());
+  for (std::uint64_t i = 0; i < 40; ++i) (void)settler.place(told(i));
+  const std::string bytes = saved(settler);
+  for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 60) {
+    const auto cut = loaded(bytes.substr(0, size));
+    ASSERT_FALSE(cut) << size;
+    EXPECT_EQ(cut.error().code, Errc::corrupt);
+  }
+  std::size_t refused = 0;
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 80) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x81);
+    auto read = loaded(damaged);
+    refused += read ? 0 : 1;
+    if (read) {
+      const std::string again = saved(*read);
+      EXPECT_EQ(saved(loaded(again).value()), again) << at;
+    }
+  }
+  EXPECT_GT(refused, 0U);
+}
+
 }  // namespace
 }  // namespace newsloom

@@ -45,6 +45,23 @@ class FaultyStore final : public Store {
   Result<std::vector<StoryLink>> links(std::string_view story) const override {
     return inner_.links(story);
   }
+  Result<void> put_snapshot_piece(std::uint64_t sequence, std::uint32_t number,
+                                  std::string_view bytes) override {
+    NL_TRY_VOID(spend());
+    return inner_.put_snapshot_piece(sequence, number, bytes);
+  }
+  Result<void> keep_snapshot(std::uint64_t sequence, std::string_view head) override {
+    NL_TRY_VOID(spend());
+    return inner_.keep_snapshot(sequence, head);
+  }
+  Result<void> drop_snapshot() override {
+    NL_TRY_VOID(spend());
+    return inner_.drop_snapshot();
+  }
+  Result<std::string> snapshot() const override { return inner_.snapshot(); }
+  Result<std::string> snapshot_piece(std::uint64_t sequence, std::uint32_t number) const override {
+    return inner_.snapshot_piece(sequence, number);
+  }
   Result<void> replace_stories(Settlement all) override {
     NL_TRY_VOID(spend());
     return inner_.replace_stories(std::move(all));

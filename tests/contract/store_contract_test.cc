@@ -370,6 +370,46 @@ TEST_P(StoreContract, LinksAreKeptAndReplacedFromATime) {
   EXPECT_TRUE(store_->profiles(0)->empty());
 }
 
+TEST_P(StoreContract, ASnapshotIsThereOnceItIsComplete) {
+  EXPECT_EQ(store_->snapshot().error().code, Errc::not_found);
+  const std::string large(5U << 20U, 'x');
+  ASSERT_TRUE(store_->put_snapshot_piece(7, 0, large));
+  ASSERT_TRUE(store_->put_snapshot_piece(7, 1, std::string_view("a\0b", 3)));
+  EXPECT_EQ(store_->snapshot().error().code, Errc::not_found);
+  EXPECT_EQ(store_->snapshot_piece(7, 0).error().code, Errc::not_found);
+  ASSERT_TRUE(store_->keep_snapshot(7, "head of 7"));
+  reopen();
+  EXPECT_EQ(*store_->snapshot(), "head of 7");
+  EXPECT_EQ(*store_->snapshot_piece(7, 0), large);
+  EXPECT_EQ(*store_->snapshot_piece(7, 1), std::string("a\0b", 3));
+  EXPECT_EQ(store_->snapshot_piece(7, 2).error().code, Errc::not_found);
+  // A later one that is not complete changes nothing; once it is, it alone is there.
+  ASSERT_TRUE(store_->put_snapshot_piece(9, 0, "nine"));
+  EXPECT_EQ(*store_->snapshot(), "head of 7");
+  EXPECT_EQ(*store_->snapshot_piece(7, 0), large);
+  ASSERT_TRUE(store_->keep_snapshot(9, "head of 9"));
+  EXPECT_EQ(*store_->snapshot(), "head of 9");
+  EXPECT_EQ(*store_->snapshot_piece(9, 0), "nine");
+  EXPECT_EQ(store_->snapshot_piece(7, 0).error().code, Errc::not_found);
+  // The same sequence begun anew: what was there is gone, and nothing of it is mixed in.
+  ASSERT_TRUE(store_->put_snapshot_piece(9, 1, "more"));
+  ASSERT_TRUE(store_->put_snapshot_piece(9, 0, "again"));
+  EXPECT_EQ(store_->snapshot().error().code, Errc::not_found);
+  ASSERT_TRUE(store_->keep_snapshot(9, "again"));
+  EXPECT_EQ(store_->snapshot_piece(9, 1).error().code, Errc::not_found);
+  EXPECT_TRUE(store_->check()->empty());
+  ASSERT_TRUE(store_->drop_snapshot());
+  EXPECT_EQ(store_->snapshot().error().code, Errc::not_found);
+  EXPECT_EQ(store_->snapshot_piece(9, 0).error().code, Errc::not_found);
+}
+
+TEST_P(StoreContract, ReplacingStoriesDropsTheSnapshot) {
+  ASSERT_TRUE(store_->put_snapshot_piece(3, 0, "three"));
+  ASSERT_TRUE(store_->keep_snapshot(3, "head"));
+  ASSERT_TRUE(store_->replace_stories({}));
+  EXPECT_EQ(store_->snapshot().error().code, Errc::not_found);
+}
+
 TEST_P(StoreContract, StoriesWithSomethingNew) {
   Digest digest;
   StoryRow row;

@@ -111,13 +111,15 @@ inline Run run_at(std::string_view text) {
     if (count < 16) {
       const auto lower = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(upper, letters)));
       const __m128i folded = _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
-      auto first = static_cast<std::uint64_t>(_mm_cvtsi128_si64(folded));
-      if (count < 8) {
-        if (count > 0) out.hash = mixed(out.hash, first & ((1ULL << (8 * count)) - 1));
-      } else {
-        out.hash = mixed(out.hash, first);
-        first = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_srli_si128(folded, 8)));
-        if (count > 8) out.hash = mixed(out.hash, first & ((1ULL << (8 * (count - 8))) - 1));
+      if (count > 0) {
+        // Both halves always: how long the next word is cannot be guessed.
+        const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(folded));
+        const auto high = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_srli_si128(folded, 8)));
+        const unsigned in_high = count > 8 ? count - 8 : 0;
+        const std::uint64_t one =
+            mixed(out.hash, low & (~0ULL >> (64U - 8U * std::min(count, 8U))));
+        const std::uint64_t both = mixed(one, high & ((1ULL << (8U * in_high)) - 1));
+        out.hash = in_high > 0 ? both : one;
       }
       out.length = count;
       out.has_lower = (lower & ((1U << count) - 1)) != 0;

@@ -276,9 +276,50 @@ class MemoryStore final : public Store {
     return out;
   }
 
+  Result<void> put_snapshot_piece(std::uint64_t sequence, std::uint32_t number,
+                                  std::string_view bytes) override {
+    const std::lock_guard lock(mutex_);
+    if (number == 0) pieces_.erase(sequence);
+    if (number == 0 && snapshot_ && snapshot_->first == sequence) snapshot_.reset();
+    pieces_[sequence][number] = bytes;
+    return {};
+  }
+
+  Result<void> keep_snapshot(std::uint64_t sequence, std::string_view head) override {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(pieces_, [sequence](const auto& one) { return one.first != sequence; });
+    snapshot_.emplace(sequence, head);
+    return {};
+  }
+
+  Result<void> drop_snapshot() override {
+    const std::lock_guard lock(mutex_);
+    pieces_.clear();
+    snapshot_.reset();
+    return {};
+  }
+
+  Result<std::string> snapshot() const override {
+    const std::lock_guard lock(mutex_);
+    if (!snapshot_) return fail(Errc::not_found, "there is no snapshot");
+    return snapshot_->second;
+  }
+
+  Result<std::string> snapshot_piece(std::uint64_t sequence, std::uint32_t number) const override {
+    const std::lock_guard lock(mutex_);
+    const auto pieces = pieces_.find(sequence);
+    if (snapshot_ && snapshot_->first == sequence && pieces != pieces_.end()) {
+      const auto piece = pieces->second.find(number);
+      if (piece != pieces->second.end()) return piece->second;
+    }
+    return fail(Errc::not_found, "there is no such piece of a snapshot", std::to_string(number));
+  }
+
   Result<void> replace_stories(Settlement all) override {
     {
       const std::lock_guard lock(mutex_);
+      pieces_.clear();
+      snapshot_.reset();
       deltas_.clear();
       places_.clear();
       redirects_.clear();
@@ -350,6 +391,8 @@ class MemoryStore final : public Store {
   std::map<std::string, std::pair<Digest, StoryRow>> digests_;
   std::map<std::string, StoryProfile> profiles_;
   std::vector<StoryLink> links_;
+  std::map<std::uint64_t, std::map<std::uint32_t, std::string>> pieces_;  // by sequence
+  std::optional<std::pair<std::uint64_t, std::string>> snapshot_;         // sequence, head
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace newsloom::store {
 
-inline constexpr std::array<std::string_view, 3> kMigrations = {
+inline constexpr std::array<std::string_view, 4> kMigrations = {
     R"sql(
 -- Ground truth: the bytes as received (zstd), with their hash and time.
 CREATE TABLE captures (
@@ -108,6 +108,20 @@ CREATE TABLE placings (
   item TEXT PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
   placing BLOB NOT NULL
 ) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- A cache of what settle holds in memory (docs/decisions/0024); may be dropped at any time.
+CREATE TABLE snapshots (
+  sequence INTEGER PRIMARY KEY,      -- of the last delta in it
+  head BLOB NOT NULL                 -- to_bytes(SnapshotHead)
+);
+CREATE TABLE snapshot_pieces (
+  sequence INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (sequence, number)
+);
 )sql",
 };
 

@@ -128,6 +128,7 @@ Result<void> SqliteStore::replace_stories(Settlement all) {
       db_.exec(std::string("DELETE FROM ") + table);
     }
     db_.exec("UPDATE articles SET story = NULL");
+    forget_snapshot();
     write(all);
     transaction.commit();
   });
@@ -170,6 +171,7 @@ Result<std::vector<std::string>> SqliteStore::check() const {
                       ": the body does not have the hash it was stored with");
       }
     }
+    check_snapshot(out);
     return out;
   });
 }

@@ -1,6 +1,6 @@
 #pragma once
 // SqliteStore: the Store over one SQLite file. Only the files sqlite_*.cc know it; its jobs are in
-// sqlite_store.cc (the file, captures), sqlite_articles.cc and sqlite_stories.cc.
+// sqlite_store.cc (the file, captures), sqlite_articles.cc, sqlite_stories.cc, sqlite_snapshot.cc.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -61,6 +61,12 @@ class SqliteStore final : public Store {
                          const std::vector<std::string>& gone, const std::vector<StoryLink>& links,
                          std::int64_t from) override;
   Result<std::vector<StoryLink>> links(std::string_view story) const override;
+  Result<void> put_snapshot_piece(std::uint64_t sequence, std::uint32_t number,
+                                  std::string_view bytes) override;
+  Result<void> keep_snapshot(std::uint64_t sequence, std::string_view head) override;
+  Result<void> drop_snapshot() override;
+  Result<std::string> snapshot() const override;
+  Result<std::string> snapshot_piece(std::uint64_t sequence, std::uint32_t number) const override;
   Result<void> replace_stories(Settlement all) override;
   Result<StoreCounts> counts() const override;
   Result<std::vector<std::string>> check() const override;
@@ -91,6 +97,8 @@ class SqliteStore final : public Store {
   Result<void> forget_articles(const std::string& capture);
   void put_article(const Item& item, const std::string& json, const std::string& version_key);
   void write(Settlement& settlement);
+  void forget_snapshot();
+  void check_snapshot(std::vector<std::string>& out) const;
   void note_places(const StoryDelta& delta);
   std::string redirected(std::string story) const;
   Result<ItemPtr> stored_item(std::string_view id) const;

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "newsloom/core/bulk.h"
 #include "newsloom/core/data_source.h"
 #include "newsloom/core/item.h"
 #include "newsloom/core/result.h"
@@ -27,8 +28,11 @@ class Params {
   /// For training: weights that come from no file.
   [[nodiscard]] static Params of(std::shared_ptr<const Values> values);
   [[nodiscard]] const Values& values() const { return *values_; }
+  /// Hash of the files that they come from; empty where they come from none.
+  [[nodiscard]] const std::string& identity() const { return identity_; }
 
  private:
+  std::string identity_;
   std::shared_ptr<const Values> values_;
 };
 
@@ -63,6 +67,12 @@ class Window {
   [[nodiscard]] std::vector<Story> stories() const;
   [[nodiscard]] const Story* find(std::string_view story_id) const;  ///< follows redirects
   [[nodiscard]] const Story* story_of(std::string_view article_id) const;
+
+  /// All that the window holds, to the last bit, so that a restart need not replay the deltas: a
+  /// cache. What other sources or other params wrote must not be loaded (pipeline/snapshot.h).
+  void save(BulkWriter& out) const;
+  /// Errors: of the reader's source, corrupt (what does not fit together).
+  [[nodiscard]] static Result<Window> load(Params params, BulkReader& in);
 
   struct State;
   [[nodiscard]] const State& state() const { return *state_; }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "newsloom/core/bulk.h"
+
 namespace newsloom::cluster {
 
 /// Two cells for each term, of which the smaller one counts, so that only terms that share both
@@ -21,6 +23,9 @@ class Counts {
   void prefetch(std::uint32_t key) const;
   void add(std::uint32_t key, float amount);
   void scale(float factor);
+
+  void save(BulkWriter& out) const;
+  void load(BulkReader& in);
 
  private:
   std::vector<float> first_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "newsloom/core/capture.h"
+
 namespace newsloom::cluster {
 namespace {
 
@@ -108,6 +110,9 @@ Result<Params> Params::load(const DataSource& data) {
   NL_TRY_VOID(read_counts(*counts, *values));
   Params params;
   params.values_ = std::move(values);
+  std::string hashes;
+  for (const auto& file : {weights, stop_words, counts, concepts}) hashes += sha256_hex(*file);
+  params.identity_ = sha256_hex(hashes);
   return params;
 }
 

@@ -157,4 +157,72 @@ void Postings::renumber(const std::vector<std::uint32_t>& numbers, std::uint32_t
   *this = std::move(fresh);
 }
 
+void Postings::save(BulkWriter& out) const {
+  out.number<std::uint64_t>(table_.size());
+  out.number<std::uint64_t>(used_);
+  for (std::uint32_t i = 0; i < table_.size(); ++i) {
+    if (table_[i].ref == 0) continue;
+    out.number(i);
+    out.number(table_[i].key);
+    out.number(table_[i].ref);
+  }
+  for (const auto& pool : pools_) out.numbers(pool);
+}
+
+void Postings::load(BulkReader& in, std::size_t members) {
+  const auto capacity = in.number<std::uint64_t>();
+  used_ = in.count(3 * sizeof(std::uint32_t));
+  const bool grown = capacity > kFirstCapacity;
+  if (!std::has_single_bit(capacity) || capacity < kFirstCapacity ||
+      used_ * 100 > capacity * kLoad || (grown && used_ * 200 + 200 < capacity * kLoad)) {
+    in.stop();
+    return;
+  }
+  table_.assign(static_cast<std::size_t>(capacity), Entry{});
+  shift_ = 64U - static_cast<unsigned>(std::countr_zero(capacity));
+  for (std::size_t left = used_; left > 0; --left) {
+    const auto slot = in.below<std::uint32_t>(capacity, 0);
+    Entry& entry = table_[slot];
+    if (entry.ref != 0) in.stop();
+    entry.key = in.number<std::uint32_t>();
+    entry.ref = in.number<std::uint32_t>();
+    if (entry.ref == 0) in.stop();
+    if (!in.ok()) break;
+  }
+  for (auto& pool : pools_) in.numbers(pool);
+  if (in.ok() && !is_sound(members)) in.stop();
+  if (!in.ok()) *this = Postings();
+}
+
+// One posting of a member that there is, or a slice that there is.
+bool Postings::holds(std::uint32_t ref, std::size_t members) const {
+  if ((ref & kIsSlice) == 0) return ref >> 8U < members;
+  const unsigned level = level_of(ref);
+  return level < kWords.size() && offset_of(ref) < pools_.at(level).size();
+}
+
+// Every walk ends: a table has room, and a slice comes after the one that it names as before.
+bool Postings::is_sound(std::size_t members) const {
+  for (const Entry& entry : table_) {
+    if (entry.ref != 0 && !holds(entry.ref, members)) return false;
+  }
+  for (unsigned level = 0; level < kWords.size(); ++level) {
+    const std::vector<std::uint32_t>& pool = pools_.at(level);
+    if (pool.size() % kWords.at(level) != 0) return false;
+    for (std::size_t begin = 0; begin < pool.size(); begin += kWords.at(level)) {
+      for (std::uint32_t i = kHeader.at(level); i < kWords.at(level); ++i) {
+        const std::uint32_t packed = pool[begin + i];
+        if ((packed & kIsSlice) != 0 || packed >> 8U >= std::max<std::size_t>(members, 1))
+          return false;
+      }
+      if (level == 0) continue;
+      const std::uint32_t before = pool[begin];
+      if ((before & kIsSlice) == 0 || !holds(before, members) || level_of(before) > level)
+        return false;
+      if (level_of(before) == level && offset_of(before) >= begin) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace newsloom::cluster

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "newsloom/core/bulk.h"
+
 namespace newsloom::cluster {
 
 class Postings {
@@ -32,6 +34,10 @@ class Postings {
   void renumber(const std::vector<std::uint32_t>& numbers, std::uint32_t gone);
   [[nodiscard]] std::size_t terms() const { return used_; }
 
+  void save(BulkWriter& out) const;
+  /// In the place of what there is. Postings must be of so many members.
+  void load(BulkReader& in, std::size_t members);
+
  private:
   struct Entry {
     std::uint32_t key = 0;
@@ -42,6 +48,8 @@ class Postings {
   Entry& found_or_new(std::uint32_t key);
   void rehash(std::size_t capacity);
   void push(Entry& entry, std::uint32_t packed);
+  [[nodiscard]] bool holds(std::uint32_t ref, std::size_t members) const;
+  [[nodiscard]] bool is_sound(std::size_t members) const;
   std::uint32_t new_slice(unsigned level, std::uint32_t before, std::uint32_t count);
 
   std::vector<Entry> table_;

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "newsloom/core/bulk.h"
+
 namespace newsloom::cluster {
 
 /// One weighted term of an article that is being decided on; see Kept for those of the window.
@@ -64,6 +66,9 @@ class Kept {
   /// The heaviest terms as the index posts them: number of the term and its weight in 255ths.
   [[nodiscard]] std::vector<std::pair<std::uint8_t, std::uint8_t>> heaviest(
       std::size_t count) const;
+
+  void save(BulkWriter& out) const;
+  void load(BulkReader& in);
 
  private:
   static constexpr std::size_t kKeyBytes = 3;
@@ -181,6 +186,9 @@ class Centroid {
   [[nodiscard]] std::vector<Weighted> as_article() const;
   [[nodiscard]] const std::vector<Summed>& terms() const { return terms_; }
   [[nodiscard]] const Norms& norms() const { return norms_; }
+
+  void save(BulkWriter& out) const;
+  void load(BulkReader& in);
 
  private:
   [[nodiscard]] bool is_core(const Summed& term) const;

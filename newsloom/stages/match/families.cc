@@ -120,6 +120,61 @@ std::vector<Copy> Families::copies(const Compare& compare, const Wanted& wanted)
   return out;
 }
 
+void Families::save(BulkWriter& out) const {
+  out.number<std::uint64_t>(arrivals_);
+  out.number<std::uint64_t>(rows_.size());
+  for (const Row& row : rows_) {
+    out.text(row.id);
+    out.number(row.time);
+    out.number(row.name);
+    out.number(row.exact);
+    out.number(row.outlet);
+    out.number(row.sketch_size);
+    out.number(row.shingle_count);
+    out.number(row.parent);
+    out.number(row.link);
+    out.number(row.overlap);
+    out.number(row.strength);
+    out.number(static_cast<std::uint8_t>(row.relation));
+    out.flag(row.live);
+    out.number(row.credit.credited);
+    out.number(row.credit.publisher);
+    for (const std::uint64_t part : row.posted) out.number(part);
+  }
+}
+
+void Families::load(BulkReader& in) {
+  constexpr std::size_t kLeastRow = 80;  // bytes
+  constexpr auto kLastRelation = static_cast<std::uint8_t>(CopyRelation::update);
+  arrivals_ = in.number<std::uint64_t>();
+  rows_.resize(in.count(kLeastRow));
+  std::size_t sketch = 0;
+  for (std::uint32_t i = 0; i < rows_.size() && in.ok(); ++i) {
+    Row& row = rows_[i];
+    in.text(row.id);
+    row.time = in.time();
+    row.name = in.number<std::uint64_t>();
+    row.exact = in.number<std::uint64_t>();
+    row.outlet = in.number<std::uint64_t>();
+    row.sketch_size = in.number<std::uint32_t>();
+    row.shingle_count = in.number<std::uint32_t>();
+    row.parent = in.below<std::uint32_t>(i + 1, kNobody);  // so that every way up ends
+    row.link = in.below<std::uint32_t>(rows_.size(), kNobody);
+    row.overlap = in.number<float>();
+    row.strength = in.number<float>();
+    const auto relation = in.number<std::uint8_t>();
+    row.relation = static_cast<CopyRelation>(std::min(relation, kLastRelation));
+    row.live = in.flag();
+    row.credit.credited = in.number<std::uint8_t>();
+    row.credit.publisher = in.number<std::uint8_t>();
+    for (std::uint64_t& part : row.posted) part = in.number<std::uint64_t>();
+    row.sketch = sketch;
+    sketch += row.sketch_size;
+    if (row.parent == kNobody || relation > kLastRelation) in.stop();
+  }
+  if (!in.ok()) rows_.clear();
+}
+
 std::vector<std::uint32_t> Families::compact() {
   std::vector<std::uint32_t> renumbered(rows_.size(), kNobody);
   std::vector<std::uint32_t> heads(rows_.size(), kNobody);  // of each old root: its first live row

@@ -1,18 +1,24 @@
 #pragma once
 // Families: which articles carry one text, and where that text most likely comes from.
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "newsloom/core/bulk.h"
 #include "newsloom/core/story.h"
 #include "newsloom/stages/match/judge.h"
 #include "newsloom/stages/match/origin.h"
+#include "newsloom/stages/match/sketch.h"
 
 namespace newsloom::match {
 
 inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+
+/// Which shingles of a sketch the index of shingles has for its article, a bit each.
+using Posted = std::array<std::uint64_t, (kShingles + 63) / 64>;
 
 /// One article of the index.
 struct Row {
@@ -31,6 +37,7 @@ struct Row {
   CopyRelation relation = CopyRelation::none;
   bool live = true;
   Credit credit;
+  Posted posted{};
 };
 
 class Families {
@@ -57,6 +64,10 @@ class Families {
 
   /// Drops the rows that are not live. Returns the new number of every old one, or kNobody.
   std::vector<std::uint32_t> compact();
+
+  void save(BulkWriter& out) const;
+  /// Into an empty one. Where sketches begin is counted up from their sizes.
+  void load(BulkReader& in);
 
  private:
   [[nodiscard]] std::uint32_t origin(const std::vector<std::uint32_t>& members) const;

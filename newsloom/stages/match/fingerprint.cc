@@ -48,18 +48,22 @@ class CaptionMarks {
          {"shutterstock", "com"}});
     for (const auto& [first, second] : kMarks) {
       marks_.push_back(pair_of(hash_of_word(first), hash_of_word(second)));
-      seconds_ |= 1ULL << (hash_of_word(second) & 63U);
+      const std::size_t bit = hash_of_word(second) % kBits;
+      seconds_.at(bit / 64) |= 1ULL << (bit % 64);
     }
     std::sort(marks_.begin(), marks_.end());
   }
   [[nodiscard]] bool has(std::uint64_t first, std::uint64_t second) const {
-    if ((seconds_ >> (second & 63U) & 1U) == 0) return false;
+    const std::size_t bit = second % kBits;
+    if ((seconds_[bit / 64] >> (bit % 64) & 1U) == 0) return false;
     return std::binary_search(marks_.begin(), marks_.end(), pair_of(first, second));
   }
 
  private:
+  // A filter, so large that few other words pass it: which second words are worth a look.
+  static constexpr std::size_t kBits = 4096;
+  std::array<std::uint64_t, kBits / 64> seconds_{};
   std::vector<std::uint64_t> marks_;
-  std::uint64_t seconds_ = 0;  // a filter: which second words are worth a look
 };
 
 // Collects what the sketch is drawn from, paragraph by paragraph.

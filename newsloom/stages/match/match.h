@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsloom/core/article.h"
+#include "newsloom/core/bulk.h"
 #include "newsloom/core/fingerprint.h"
 #include "newsloom/core/story.h"
 
@@ -38,6 +39,11 @@ class NearIndex {
   /// been joined since, and a better origin found (the credited agency, else the earliest, among
   /// equals the most complete).
   [[nodiscard]] std::vector<Copy> copies() const;
+
+  /// All that the index holds, to be read by load() in the place of adding everything again.
+  void save(BulkWriter& out) const;
+  /// Errors: of the reader's source, corrupt (what does not fit together).
+  [[nodiscard]] static Result<NearIndex> load(BulkReader& in);
 
  private:
   struct State;

@@ -1,6 +1,7 @@
 // The index of the window: candidates by shared shingles, verdicts on stored sketches, families.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <unordered_map>
 
@@ -62,6 +63,8 @@ struct NearIndex::State {
   void post(std::uint32_t number, const SketchView& sketch, const Hits& hits);
   [[nodiscard]] std::vector<Copy> copies(const Families::Wanted& wanted) const;
   void compact();
+  [[nodiscard]] bool fits_together() const;
+  void post_all();
 };
 
 void NearIndex::State::look_up(const SketchView& sketch, Hits& hits) const {
@@ -164,7 +167,8 @@ void NearIndex::State::post(std::uint32_t number, const SketchView& sketch, cons
     const auto begin = hits.rows.at(i).begin();
     const bool there = std::any_of(begin, begin + hits.counts.at(i),
                                    [&](std::uint32_t row) { return families.root(row) == family; });
-    if (!there) postings.insert(sketch.shingles[i], number);
+    if (there || !postings.insert(sketch.shingles[i], number)) continue;
+    families.row(number).posted.at(i / 64) |= std::uint64_t{1} << (i % 64);
   }
 }
 
@@ -184,6 +188,52 @@ void NearIndex::State::compact() {
     if (families.row(i).exact != 0) exact.try_emplace(families.row(i).exact, i);
   }
   dead = 0;
+}
+
+// Entries of one hash stand in the order of their articles: so they are posted again in that order.
+void NearIndex::State::post_all() {
+  std::size_t count = 0;
+  for (std::uint32_t number = 0; number < families.size(); ++number) {
+    Row& row = families.row(number);
+    const std::size_t size = sketch_of(row).shingles.size();
+    for (std::size_t i = 0; i < row.posted.size(); ++i) {
+      std::uint64_t& part = row.posted.at(i);
+      const std::size_t here = size > i * 64 ? size - i * 64 : 0;
+      if (here < 64) part &= (std::uint64_t{1} << here) - 1;
+      count += static_cast<std::size_t>(std::popcount(part));
+    }
+  }
+  postings.reserve(count);
+  constexpr std::uint32_t kTogether = 20000;  // articles
+  std::vector<Postings::Posting> scratch;
+  for (std::uint32_t begin = 0; begin < families.size(); begin += kTogether) {
+    const auto end =
+        static_cast<std::uint32_t>(std::min<std::size_t>(families.size(), begin + kTogether));
+    const auto each = [&](const auto& visit) {
+      for (std::uint32_t number = begin; number < end; ++number) {
+        const Row& row = families.row(number);
+        const std::uint32_t* hashes = sketches.data() + row.sketch + 1;  // behind the counts
+        for (std::uint64_t part : row.posted) {
+          for (; part != 0; part &= part - 1) {
+            visit(Postings::Posting{hashes[std::countr_zero(part)], number});
+          }
+          hashes += 64;
+        }
+      }
+    };
+    postings.insert_all(each, scratch);
+  }
+}
+
+bool NearIndex::State::fits_together() const {
+  std::size_t sketch = 0;
+  std::size_t gone = 0;
+  for (std::uint32_t i = 0; i < families.size(); ++i) {
+    const Row& row = families.row(i);
+    sketch += row.sketch_size;
+    gone += row.live ? 0 : 1;
+  }
+  return sketch == sketches.size() && gone == dead;
 }
 
 std::vector<Copy> NearIndex::State::copies(const Families::Wanted& wanted) const {
@@ -249,6 +299,39 @@ std::vector<Copy> NearIndex::forget_before(std::int64_t horizon) {
 
 std::vector<Copy> NearIndex::copies() const {
   return state_->copies([](const Row&) { return true; });
+}
+
+void NearIndex::save(BulkWriter& out) const {
+  const State& s = *state_;
+  s.families.save(out);
+  out.numbers(s.sketches);
+  for (std::uint32_t i = 0; i < s.families.size(); ++i) {
+    const Row& row = s.families.row(i);
+    const auto exact = s.exact.find(row.exact);
+    out.flag(exact != s.exact.end() && exact->second == i);
+  }
+  out.number(s.clock);
+  const bool forgot = s.horizon != std::numeric_limits<std::int64_t>::min();
+  out.flag(forgot);
+  if (forgot) out.number(s.horizon);
+  out.number<std::uint64_t>(s.dead);
+}
+
+Result<NearIndex> NearIndex::load(BulkReader& in) {
+  NearIndex index;
+  State& s = *index.state_;
+  s.families.load(in);
+  in.numbers(s.sketches);
+  for (std::uint32_t i = 0; i < s.families.size() && in.ok(); ++i) {
+    if (in.flag()) s.exact.try_emplace(s.families.row(i).exact, i);
+  }
+  s.clock = in.time();
+  if (in.flag()) s.horizon = in.time();
+  s.dead = static_cast<std::size_t>(in.number<std::uint64_t>());
+  if (in.ok() && !s.fits_together()) in.stop();
+  if (!in.ok()) return tl::unexpected<Error>(in.finish().error());
+  s.post_all();
+  return index;
 }
 
 }  // namespace newsloom::match

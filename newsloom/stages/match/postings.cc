@@ -1,71 +1,79 @@
 #include "newsloom/stages/match/postings.h"
 
-#include <bit>
-#include <utility>
+#include <algorithm>
 
 namespace newsloom::match {
 namespace {
 
-constexpr std::size_t kFirstCapacity = 1U << 12U;
+constexpr std::size_t kFirstCapacity = 16;  // of each table
+constexpr std::size_t kLoad = 80;           // of 100
+constexpr std::size_t kGrowth = 3;          // a table grows by one part of so many
 
 }  // namespace
 
-Postings::Postings() { rebuild(kFirstCapacity, {}); }
-
-std::size_t Postings::home(std::uint32_t hash) const {
-  // Sampled hashes are small numbers, so they are spread again (Fibonacci hashing).
-  return static_cast<std::size_t>((hash * 0x9E3779B97F4A7C15ULL) >> shift_);
+Postings::Postings() {
+  for (Table& table : tables_) table.entries.resize(kFirstCapacity);
 }
 
-void Postings::prefetch(std::uint32_t hash) const { __builtin_prefetch(&table_[home(hash)]); }
+void Postings::prefetch(std::uint32_t hash) const {
+  const std::uint64_t at = spread(hash);
+  const std::vector<Entry>& entries = table_of(at).entries;
+  __builtin_prefetch(&entries[home(within(at), entries.size())]);
+}
 
 std::uint32_t Postings::find(std::uint32_t hash, std::uint32_t* articles) const {
   std::uint32_t found = 0;
-  for (std::size_t i = home(hash); table_[i].article_plus_1 != 0;
-       i = (i + 1) & (table_.size() - 1)) {
-    if (table_[i].hash != hash) continue;
-    articles[found++] = table_[i].article_plus_1 - 1;
-    if (found == kMaxPostings) break;
-  }
+  each(hash, [&](std::uint32_t article) {
+    articles[found++] = article;
+    return found < kMaxPostings;
+  });
   return found;
 }
 
 std::uint32_t Postings::count(std::uint32_t hash) const {
   std::uint32_t found = 0;
-  for (std::size_t i = home(hash); table_[i].article_plus_1 != 0;
-       i = (i + 1) & (table_.size() - 1)) {
-    if (table_[i].hash == hash && ++found == kMaxPostings) break;
-  }
+  each(hash, [&](std::uint32_t) { return ++found < kMaxPostings; });
   return found;
 }
 
-void Postings::insert(std::uint32_t hash, std::uint32_t article) {
-  if ((used_ + 1) * 10 > table_.size() * 7) {
-    std::vector<Entry> old;
-    old.swap(table_);
-    const std::size_t capacity = old.size() * 2;
-    rebuild(capacity, std::move(old));
-  }
-  place(Entry{hash, article + 1});
+std::size_t Postings::size() const {
+  std::size_t all = 0;
+  for (const Table& table : tables_) all += table.used;
+  return all;
 }
 
-void Postings::place(Entry entry) {
+bool Postings::insert(std::uint32_t hash, std::uint32_t article) {
+  const std::uint64_t at = spread(hash);
+  Table& table = tables_[table_number(at)];
+  table.make_room(1);
+  return table.place({hash, article + 1}, within(at));
+}
+
+void Postings::Table::make_room(std::size_t more) {
+  if ((used + more) * 100 <= entries.size() * kLoad) return;
+  const std::size_t grown = entries.size() + entries.size() / kGrowth + 1;
+  remake(std::max(grown, (used + more) * 100 / kLoad + 1), [](const Entry&) { return true; });
+}
+
+void Postings::reserve(std::size_t entries) {
+  const std::size_t each = entries / tables_.size() * 100 / kLoad;
+  for (Table& table : tables_) {
+    // A little more than its part, since the parts are not equal.
+    const std::size_t wanted = each + each / 16;
+    if (wanted > table.entries.size()) table.remake(wanted, [](const Entry&) { return true; });
+  }
+}
+
+bool Postings::Table::place(Entry entry, std::uint32_t within) {
   std::uint32_t same = 0;
-  std::size_t i = home(entry.hash);
-  for (; table_[i].article_plus_1 != 0; i = (i + 1) & (table_.size() - 1)) {
-    if (table_[i].hash == entry.hash && ++same == kMaxPostings) return;
+  std::size_t i = home(within, entries.size());
+  while (entries[i].article_plus_1 != 0) {
+    if (entries[i].hash == entry.hash && ++same == kMaxPostings) return false;
+    if (++i == entries.size()) i = 0;
   }
-  table_[i] = entry;
-  ++used_;
-}
-
-void Postings::rebuild(std::size_t capacity, std::vector<Entry> old) {
-  table_.assign(capacity, Entry{});
-  shift_ = 64U - static_cast<unsigned>(std::countr_zero(capacity));
-  used_ = 0;
-  for (const Entry& entry : old) {
-    if (entry.article_plus_1 != 0) place(entry);
-  }
+  entries[i] = entry;
+  ++used;
+  return true;
 }
 
 }  // namespace newsloom::match
