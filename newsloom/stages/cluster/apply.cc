@@ -53,6 +53,7 @@ Result<void> enter(State& state, const StoryDelta& delta, const ItemPtr& item, c
   state.last = Seen{};
   const std::string language = language_of(*item);
   state.languages.try_emplace(language, article.language);
+  if (!article.is_teaser && !delta.by_person) learn_leaning(state, delta);
   place(state, article, number, copy);
   Story& story = state.stories[number];
   story.members.push_back(id);

@@ -71,7 +71,7 @@ struct Seen {
 };
 
 struct Window::State {
-  explicit State(Params with) : params(std::move(with)) {}
+  explicit State(Params with) : params(std::move(with)), found(params.values().found) {}
 
   Params params;
   std::vector<Story> stories;
@@ -91,6 +91,8 @@ struct Window::State {
   std::size_t dead = 0;               ///< members outside the window
   std::optional<std::int64_t> clock;  ///< the newest time met
   std::uint64_t revision = 0;
+  /// How often articles find a story of late: a fading mean of how probable the best one was.
+  double found;
 
   mutable std::unordered_map<std::string, WordKeys> keys;  // only remembers
   mutable Seen last;                                       // of assign, for apply
@@ -132,6 +134,11 @@ void forget(Window::State& state);
 
 /// Inverse document frequency as of now, at least 0.
 [[nodiscard]] float idf(std::uint32_t key, const Window::State& state);
+
+/// By how much the stream speaks for joining, in log odds; see Params::Values::found.
+[[nodiscard]] float leaning(const Window::State& state);
+/// What a decision tells of the stream. Teasers tell nothing: few are meant to find a story.
+void learn_leaning(Window::State& state, const StoryDelta& delta);
 
 /// How an article stands to one story.
 [[nodiscard]] Features features_of(const Seen& article, const OpenStory& story,
