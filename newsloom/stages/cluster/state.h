@@ -23,6 +23,7 @@
 namespace newsloom::cluster {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+inline constexpr std::string_view kMadeBy = "cluster/1";
 /// Where no article has a time, the window is bounded by their number.
 inline constexpr std::size_t kMaxWindowArticles = 4'000'000;
 static_assert(kMaxWindowArticles * 2 < Postings::kMaxMembers);
@@ -83,6 +84,7 @@ struct Window::State {
   Postings postings;
   Counts counts;  ///< stories and articles with a term, by the weight of their age
   std::set<std::pair<std::uint32_t, std::uint32_t>> apart;  ///< stories that a person parted
+  std::set<std::uint32_t> by_hand;  ///< stories that a person merged, split or moved articles of
   std::map<std::string, std::uint16_t> languages;
   double documents = 0;  ///< like `counts`
   double increment = 1;  ///< what an article counts now; grows, so that old ones fade
