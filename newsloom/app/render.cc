@@ -178,6 +178,9 @@ std::string delta_text(const StoryDelta& delta) {
   std::string out = "#" + std::to_string(delta.sequence) + " " + std::string(name_of(delta.kind)) +
                     " " + delta.story + (delta.into ? " into " + *delta.into : "");
   for (const std::string& article : delta.articles) out += " " + article;
+  if (delta.kind == DeltaKind::split || delta.kind == DeltaKind::move) {
+    out += ", on " + to_string(timestamp_of_utc(delta.at));
+  }
   out += delta.by_person ? " (by a person)" : " (score " + codec::number(delta.score) + ")";
   return out + "\n    because " + codec::reason_to_json(delta.because) + "\n";
 }

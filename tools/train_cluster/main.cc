@@ -524,8 +524,8 @@ void weights(const std::vector<Set>& sets, const Params& params, const Keep& kee
   for (const Set& set : sets) all.push_back(&set);
   const auto v = learned_from(all, params, keep);
   std::printf("# Learned by tools/train_cluster; see docs/stories.md.\n");
-  std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\n", v->join, v->merge,
-              v->prior, v->half_life, v->repeat);
+  std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\nfound\t%g\n", v->join,
+              v->merge, v->prior, v->half_life, v->repeat, v->found);
   for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
     std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), v->story[i]);
   }

@@ -53,6 +53,7 @@ Result<void> enter(State& state, const StoryDelta& delta, const ItemPtr& item, c
   state.last = Seen{};
   const std::string language = language_of(*item);
   state.languages.try_emplace(language, article.language);
+  if (!article.is_teaser && !delta.by_person) learn_leaning(state, delta);
   place(state, article, number, copy);
   Story& story = state.stories[number];
   story.members.push_back(id);
@@ -96,6 +97,7 @@ Result<void> merge(State& state, const StoryDelta& delta) {
   state.open[from] = OpenStory{};
   rebuild(state, to);
   state.apart.erase({std::min(from, to), std::max(from, to)});
+  if (delta.by_person) state.by_hand.insert(to);
   return {};
 }
 
@@ -122,6 +124,7 @@ Result<void> part(State& state, const StoryDelta& delta) {
   if (to == from) return conflict(delta, "the same story");
   append(state, from, to, delta.articles);
   state.stories[from].revision = state.stories[to].revision = revision;
+  if (delta.by_person) state.by_hand.insert({from, to});
   if (delta.by_person && delta.kind == DeltaKind::split) {
     state.apart.insert({std::min(from, to), std::max(from, to)});
   }

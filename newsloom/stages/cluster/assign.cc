@@ -3,12 +3,11 @@
 #include <cmath>
 #include <map>
 
-#include "newsloom/stages/cluster/state.h"
+#include "newsloom/stages/cluster/regroup.h"
 
 namespace newsloom::cluster {
 namespace {
 
-constexpr std::string_view kMadeBy = "cluster/1";
 constexpr std::size_t kMaxReasons = 6;
 constexpr double kHour = 3600;
 // A teaser's text is short and taken out of a page on other things: it must be more certain.
@@ -126,7 +125,7 @@ std::optional<StoryDelta> merge(const Seen& article, const Item& item,
       }
     }
     const float chance = probability(values.story, features_of(whole, older, state, nearest));
-    if (chance < values.merge) continue;
+    if (chance < values.merge || !are_one(a, b, state)) continue;
     StoryDelta delta;
     delta.kind = DeltaKind::merge;
     delta.story = state.stories[b].id;
@@ -159,7 +158,15 @@ std::vector<StoryDelta> assign(const Item& item, const Copy& copy, const Window&
   out.push_back(open_or_join(article, item, copy, options, by_copy, state));
   if (out.front().kind == DeltaKind::join) {
     const std::uint32_t joined = state.number_of(out.front().story);
-    if (auto delta = merge(article, item, options, joined, state)) out.push_back(std::move(*delta));
+    if (auto delta = merge(article, item, options, joined, state)) {
+      out.push_back(std::move(*delta));
+    } else if (by_copy == kNone) {
+      if (auto split = split_of(article, item, joined, state)) {
+        out.push_back(std::move(*split));
+      } else if (auto move = move_to(article, item, options, joined, state)) {
+        out.push_back(std::move(*move));
+      }
+    }
   }
   return out;
 }

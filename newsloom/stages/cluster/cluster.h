@@ -51,6 +51,8 @@ class TermReader {
 
 /// Articles older than this are forgotten; of a story with several voices, a few are kept longer.
 inline constexpr std::int64_t kWindowSeconds = 14 * 86400;
+/// And so many are always kept, so that a stream of few articles remembers for longer.
+inline constexpr std::size_t kLeastRemembered = 500;
 
 /// The open stories, the recent items, and the term statistics of the stream.
 class Window {

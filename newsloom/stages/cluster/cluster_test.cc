@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "newsloom/stages/cluster/state.h"
 #include "newsloom/testing/data.h"
 #include "newsloom/testing/words.h"
 
@@ -234,14 +235,6 @@ TEST(Cluster, KeepsLanguagesApart) {
   EXPECT_EQ(story_of(window, "b"), "s2");
 }
 
-TEST(Cluster, ForgetsWhatIsOld) {
-  Window window(params());
-  run(window, ferry("a", 0, 0));
-  run(window, budget("b", 0, 24 * 60));
-  EXPECT_EQ(window.size(), 1U);
-  EXPECT_EQ(story_of(window, "a"), "s1");  // its story stays known
-}
-
 TEST(Corrections, MergedStoriesRedirect) {
   Window window(params());
   run(window, ferry("a", 0, 0));
@@ -351,6 +344,47 @@ ItemPtr account(const std::string& id, std::uint64_t story, std::uint64_t topic,
                             made_up_word(1000001 + story * 40) + " " +
                             made_up_word(1000002 + story * 40);
   return item(id, title, text, hours);
+}
+
+TEST(Cluster, ForgetsWhatIsOld) {
+  constexpr double kLater = 24 * 60;
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  for (std::uint64_t i = 0; i + 1 < kLeastRemembered; ++i) {
+    run(window, account(std::to_string(i), i, 0, 0, kLater));
+  }
+  EXPECT_EQ(window.size(), kLeastRemembered);  // so many are always kept
+  run(window, budget("b", 0, kLater));
+  EXPECT_EQ(window.size(), kLeastRemembered);
+  run(window, budget("c", 1, kLater));
+  EXPECT_EQ(window.size(), kLeastRemembered + 1);  // all of one day now
+  EXPECT_EQ(story_of(window, "a"), "s1");          // its story stays known
+  run(window, ferry("d", 1, kLater));
+  EXPECT_NE(story_of(window, "d"), "s1");
+}
+
+// A story comes back after months where hardly anything else was told since.
+TEST(Cluster, AStreamOfFewArticlesRemembersForLonger) {
+  Window window(params());
+  run(window, ferry("a", 0, 0));
+  run(window, budget("b", 0, 24 * 90));
+  run(window, ferry("c", 1, 24 * 91));
+  EXPECT_EQ(window.size(), 3U);
+  EXPECT_EQ(story_of(window, "c"), story_of(window, "a"));
+}
+
+// Where nearly every article finds a story, the next is expected to; where few do, hardly less.
+TEST(Cluster, TheThresholdFollowsTheStream) {
+  const auto leaning_after = [](std::uint64_t stories) {
+    Window window(params());
+    EXPECT_EQ(leaning(window.state()), 0);
+    for (std::uint64_t i = 0; i < 300; ++i) {
+      run(window, account(std::to_string(i), i % stories, 0, i, static_cast<double>(i) / 10));
+    }
+    return leaning(window.state());
+  };
+  EXPECT_FLOAT_EQ(leaning_after(5), 1.0F);     // the most
+  EXPECT_FLOAT_EQ(leaning_after(300), -0.3F);  // the least
 }
 
 TEST(Cluster, ATopicThatTakesHalfTheNewsDoesNotBecomeOneStory) {

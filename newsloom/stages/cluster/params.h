@@ -59,6 +59,7 @@ struct Params::Values {
   float prior = 1;          ///< weight of the bundled counts
   float half_life = 20000;  ///< articles after which a count is worth half
   float repeat = 0.3F;      ///< what a term counts that its story has already
+  float found = 0.56F;      ///< share of articles that find a story, where the weights were learned
   StopWords stop_words;
   Concepts concepts;
   std::unordered_map<std::uint32_t, float> counts;  ///< bundled: articles that have the term

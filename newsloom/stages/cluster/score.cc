@@ -20,16 +20,23 @@ constexpr float kLeastRare = 0.7F;              // of Feature::kRare
 constexpr float kLeastTitle = 0.1F;
 constexpr std::uint32_t kSizeCap = 3;
 constexpr double kDay = 86400;
+// Beyond the window a gap says no more: only sparse streams and sleeping stories reach so far.
+constexpr float kMostDays = static_cast<float>(kWindowSeconds) / 86400;
+// Log odds. Articles that stay alone speak against joining only a little: they show that the stream
+// is mixed, not that its stories are loose.
+constexpr float kMostForJoining = 1;
+constexpr float kMostAgainst = 0.3F;
+constexpr double kLeaningSpan = 70;  // articles that a mean looks back, about
 
 // A story that fell out of the window has nothing to compare with.
 bool is_open(const OpenStory& story) { return !story.closed && !story.members.empty(); }
 
-// Days from the article to the story's span of time; 0 inside it.
+// Days from the article to the story's span of time, at most kMostDays; 0 inside it.
 std::optional<float> gap_days(const Seen& article, const OpenStory& story) {
   if (!article.time || !story.last_time || !story.first_time) return std::nullopt;
   const std::int64_t gap = std::max<std::int64_t>(
       {0, *article.time - *story.last_time, *story.first_time - *article.time});
-  return static_cast<float>(static_cast<double>(gap) / kDay);
+  return std::min(kMostDays, static_cast<float>(static_cast<double>(gap) / kDay));
 }
 
 // May the article be compared with it at all?
@@ -135,6 +142,12 @@ Likeness likeness_to(const Seen& article, const OpenStory& story, const Window::
   return likeness(article.vector, voices, story.norms);
 }
 
+// The chance with the stream's leaning: new prior odds for the old ones.
+float leant(float chance, float leaning) {
+  const float odds = chance / std::max(1e-6F, 1 - chance) * std::exp(leaning);
+  return odds / (1 + odds);
+}
+
 // Places and common words alone ("a spokesman said in Gull Haven on Monday") make no event: a join
 // needs a rare word in common that is no place's name, or words of the titles.
 bool has_evidence(const Features& features) {
@@ -142,6 +155,26 @@ bool has_evidence(const Features& features) {
 }
 
 }  // namespace
+
+// Source: Saerens, Latinne and Decaestecker, "Adjusting the outputs of a classifier to new a priori
+// probabilities", 2002, with a fading mean for their repeated passes.
+float leaning(const Window::State& state) {
+  const auto odds = [](double share) {
+    constexpr double kLeast = 0.02;
+    const double in = std::clamp(share, kLeast, 1 - kLeast);
+    return std::log(in / (1 - in));
+  };
+  const double usual = static_cast<double>(state.params.values().found);
+  return std::clamp(static_cast<float>(odds(state.found) - odds(usual)), -kMostAgainst,
+                    kMostForJoining);
+}
+
+void learn_leaning(Window::State& state, const StoryDelta& delta) {
+  if (delta.because.family) return;  // a copy was not asked for
+  const double chance =
+      delta.kind == DeltaKind::join ? delta.score : delta.because.nearest_other_score.value_or(0);
+  state.found += (chance - state.found) / kLeaningSpan;
+}
 
 Features features_of(const Seen& article, const OpenStory& story, const Window::State& state,
                      std::uint32_t nearest) {
@@ -210,6 +243,7 @@ std::vector<Choice> weighed(const Seen& article, const std::vector<std::uint32_t
   for (const std::size_t i : order) kept.push_back(out[i]);
   out = std::move(kept);
   const Params::Values& values = state.params.values();
+  const float lean = leaning(state);
   std::vector<float> likes;
   for (Choice& choice : out) {
     choice.features = features_of(article, state.open[choice.story], state, choice.nearest);
@@ -222,7 +256,7 @@ std::vector<Choice> weighed(const Seen& article, const std::vector<std::uint32_t
     }
     out[i].features[kMargin] = likes[i] - other;
     out[i].probability =
-        has_evidence(out[i].features) ? probability(values.story, out[i].features) : 0;
+        has_evidence(out[i].features) ? leant(probability(values.story, out[i].features), lean) : 0;
   }
   std::sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
     return a.probability != b.probability ? a.probability > b.probability : a.story < b.story;

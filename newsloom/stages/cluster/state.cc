@@ -313,7 +313,7 @@ static std::optional<std::int64_t> sleeps(const Window::State& state, std::uint3
 void forget(Window::State& state) {
   const std::int64_t horizon = state.clock.value_or(0) - kWindowSeconds;
   auto& leaving = state.leaving;
-  while (!leaving.empty() &&
+  while (leaving.size() > kLeastRemembered &&
          (leaving.front().first < horizon || leaving.size() > kMaxWindowArticles)) {
     std::pop_heap(leaving.begin(), leaving.end(), std::greater<>());
     const auto [time, number] = leaving.back();

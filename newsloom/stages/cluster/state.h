@@ -23,6 +23,7 @@
 namespace newsloom::cluster {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+inline constexpr std::string_view kMadeBy = "cluster/1";
 /// Where no article has a time, the window is bounded by their number.
 inline constexpr std::size_t kMaxWindowArticles = 4'000'000;
 static_assert(kMaxWindowArticles * 2 < Postings::kMaxMembers);
@@ -71,7 +72,7 @@ struct Seen {
 };
 
 struct Window::State {
-  explicit State(Params with) : params(std::move(with)) {}
+  explicit State(Params with) : params(std::move(with)), found(params.values().found) {}
 
   Params params;
   std::vector<Story> stories;
@@ -83,6 +84,7 @@ struct Window::State {
   Postings postings;
   Counts counts;  ///< stories and articles with a term, by the weight of their age
   std::set<std::pair<std::uint32_t, std::uint32_t>> apart;  ///< stories that a person parted
+  std::set<std::uint32_t> by_hand;  ///< stories that a person merged, split or moved articles of
   std::map<std::string, std::uint16_t> languages;
   double documents = 0;  ///< like `counts`
   double increment = 1;  ///< what an article counts now; grows, so that old ones fade
@@ -91,6 +93,8 @@ struct Window::State {
   std::size_t dead = 0;               ///< members outside the window
   std::optional<std::int64_t> clock;  ///< the newest time met
   std::uint64_t revision = 0;
+  /// How often articles find a story of late: a fading mean of how probable the best one was.
+  double found;
 
   mutable std::unordered_map<std::string, WordKeys> keys;  // only remembers
   mutable Seen last;                                       // of assign, for apply
@@ -132,6 +136,11 @@ void forget(Window::State& state);
 
 /// Inverse document frequency as of now, at least 0.
 [[nodiscard]] float idf(std::uint32_t key, const Window::State& state);
+
+/// By how much the stream speaks for joining, in log odds; see Params::Values::found.
+[[nodiscard]] float leaning(const Window::State& state);
+/// What a decision tells of the stream. Teasers tell nothing: few are meant to find a story.
+void learn_leaning(Window::State& state, const StoryDelta& delta);
 
 /// How an article stands to one story.
 [[nodiscard]] Features features_of(const Seen& article, const OpenStory& story,
