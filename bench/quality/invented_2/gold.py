@@ -86,6 +86,7 @@ EVENTS = [
     ('2026-01-16', 'planned', 'buses', [('g1', 'buses will run between Osterby and Hamra from 5 a.m. on Friday')]),
     ('2026-01-16', 'cancelled', 'Berlin', [('g1', 'He called off a trip to Berlin planned for Friday')]),
     ('2009-08', 'happened', 'Lund Cross', [('g1', 'since August 2009, when 14 people died in a collision at Lund Cross'), ('g2', 'In 2009, 14 people died when two trains collided at Lund Cross')]),
+    ('2026-01-15', 'happened', 'the first dead', [('g1', 'At least five people were killed, the police said')], X),
     ('2026-01-16', 'happened', 'officials say', [('g2', 'officials said Friday')], X),
     ('2026-01-15', 'happened', 'Tornqvist speaks', [('g1', 'said Eva Tornqvist, head of the rescue operation, shortly after 9 p.m.')], X),
     ('2026-01-16', 'happened', 'recorder', [('g2', 'The data recorder was recovered early Friday')]),

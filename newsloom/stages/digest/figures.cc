@@ -41,7 +41,11 @@ bool same_time(const Account& a, const Account& b) {
   return false;  // not known to be of one time
 }
 
-bool times_known(const Account& a, const Account& b) { return a.day && b.day; }
+/// A day that an undated account took over from the other one tells nothing of their order.
+bool times_known(const Account& a, const Account& b) {
+  if (a.day && b.day) return true;
+  return a.anchor() && b.anchor() && *a.anchor() != *b.anchor();
+}
 
 /// Ranges meet as written (1), once per-side is doubled (2 or 0.5), or not at all (0).
 double meeting_ratio(const Quantity& a, const Quantity& b) {
@@ -142,7 +146,7 @@ bool two_counts(const Quantity& a, const Quantity& b) {
   if (grows(a.deed)) return false;
   if (a.account == b.account) return true;
   if (!times_known(*a.account, *b.account)) return false;
-  return std::abs(*a.account->day - *b.account->day) <= kSameCountDays;
+  return std::abs(*a.account->anchor() - *b.account->anchor()) <= kSameCountDays;
 }
 
 /// "About 40", "at least 40" and "40" agree; "less than 40" says something else.
@@ -196,12 +200,17 @@ Judged judged(const std::vector<Quantity>& all, const Members& members) {
                                            "ranges do not meet",
                                            shown(*clash_a), shown(*clash_b))};
   }
-  if (clash_a != nullptr && !times_known(*clash_a->account, *clash_b->account)) {
+  // Of a toll the larger number is the later one, whenever it was told.
+  const bool toll = clash_a != nullptr && clash_a->deed == clash_b->deed && grows(clash_a->deed) &&
+                    clash_a->deed != Deed::missing;
+  if (clash_a != nullptr && !toll && !times_known(*clash_a->account, *clash_b->account)) {
     return {Verdict::different_things, fmt::format("{} and {}: not known to be of one time",
                                                    shown(*clash_a), shown(*clash_b))};
   }
   if (clash_a != nullptr) {
-    const bool swap = clash_a->account->day > clash_b->account->day;
+    const bool swap = times_known(*clash_a->account, *clash_b->account)
+                          ? clash_a->account->anchor() > clash_b->account->anchor()
+                          : clash_a->value > clash_b->value;
     return {Verdict::update_over_time,
             fmt::format("first {}, later {}", shown(swap ? *clash_b : *clash_a),
                         shown(swap ? *clash_a : *clash_b))};

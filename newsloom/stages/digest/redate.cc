@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <set>
 #include <utility>
 #include <vector>
@@ -17,6 +18,8 @@ constexpr std::size_t kMinWordBytes = 5;
 constexpr std::size_t kMaxWordsCompared = 3000;
 /// A day without a year belongs to the year in which it lies within half a year of the story.
 constexpr std::int64_t kHalfYear = 183;
+/// An account without a day is at most this many days from the one that it is most like.
+constexpr std::int64_t kNearDays = 3;
 
 /// Words that turn a weekday to the future.
 constexpr auto kAhead = std::to_array<std::string_view>({
@@ -58,6 +61,35 @@ std::optional<std::int64_t> borrowed_day(const View& view, const Account& undate
   return day;
 }
 
+/// The weekdays (0 = Monday) that the account looks back on: "derailed Thursday, officials said
+/// Friday".
+std::vector<int> weekdays_behind(const Account& account) {
+  std::vector<int> out;
+  for (const SettledDate& date : account.dates) {
+    if (!date.value.starts_with("XXXX-WXX-") || date.value.size() < 10 || date.lies > 0) continue;
+    const int day = date.value[9] - '1';
+    if (day >= 0 && day < 7) out.push_back(day);
+  }
+  return out;
+}
+
+/// The day near `like` from which the weekdays that the account looks back on lie nearest: reports
+/// are of the last days, so "Friday" is not told on a Thursday.
+std::int64_t moved_to_weekdays(const Account& account, std::int64_t like) {
+  const std::vector<int> behind = weekdays_behind(account);
+  std::int64_t best = like;
+  std::int64_t best_cost = std::numeric_limits<std::int64_t>::max();
+  for (std::int64_t away = 0; away <= kNearDays; ++away) {
+    for (const std::int64_t day : {like + away, like - away}) {
+      const int today = weekday_of(civil_from_days(day));
+      std::int64_t cost = away;
+      for (const int weekday : behind) cost += (today - weekday + 7) % 7;
+      if (cost < best_cost) best = day, best_cost = cost;
+    }
+  }
+  return best;
+}
+
 bool has_year(std::string_view text) {
   std::size_t run = 0;
   for (const char c : text) {
@@ -69,9 +101,17 @@ bool has_year(std::string_view text) {
 
 std::string day_text(std::int64_t day) { return to_string(civil_from_days(day)); }
 
-/// "XXXX-04": the year in which the month lies nearest to the anchor.
-std::optional<std::string> month_with_year(std::string_view value, std::int64_t anchor) {
+/// "XXXX-04": the year in which the month lies nearest to the anchor; on the side of it that the
+/// words tell, where they do.
+std::optional<std::string> month_with_year(std::string_view value, std::int64_t anchor, int lies) {
   const int year = civil_from_days(anchor).year;
+  if (lies != 0) {
+    const std::string now = day_text(anchor).substr(4, 3);
+    const bool before = value.substr(4, 3) < now;
+    const int side =
+        lies > 0 ? (before ? year + 1 : year) : (value.substr(4, 3) > now ? year - 1 : year);
+    return fmt::format("{:04}{}", side, value.substr(4, 3));
+  }
   for (const int candidate : {year, year - 1, year + 1}) {
     const auto middle = parse_day(fmt::format("{:04}{}-15", candidate, value.substr(4, 3)));
     if (middle && std::abs(days_from_civil(*middle) - anchor) <= kHalfYear) {
@@ -79,6 +119,14 @@ std::optional<std::string> month_with_year(std::string_view value, std::int64_t 
     }
   }
   return std::nullopt;
+}
+
+/// "2025-W23", by ISO 8601: the week belongs to the year of its Thursday.
+std::string week_text(std::int64_t day) {
+  const std::int64_t thursday = day - weekday_of(civil_from_days(day)) + 3;
+  const int year = civil_from_days(thursday).year;
+  const std::int64_t first = days_from_civil({year, 1, 1});
+  return fmt::format("{:04}-W{:02}", year, (thursday - first) / 7 + 1);
 }
 
 /// "yesterday", "this month", "last year": seen from the anchor; nothing for other words.
@@ -94,6 +142,19 @@ std::optional<std::string> relative_value(std::string_view words, std::int64_t a
   if (is("today") || is("heute")) return day_text(anchor);
   if (is("yesterday") || is("gestern")) return day_text(anchor - 1);
   if (is("tomorrow")) return day_text(anchor + 1);
+  if (is("tonight")) return day_text(anchor);
+  if (is("last", "night")) return day_text(anchor - 1);
+  if (parts.size() == 2) {
+    const bool part = parts[1] == "morning" || parts[1] == "afternoon" || parts[1] == "evening" ||
+                      parts[1] == "night";
+    if (part && parts[0] == "this") return day_text(anchor);
+    if (part && parts[0] == "yesterday") return day_text(anchor - 1);
+    if (part && parts[0] == "tomorrow") return day_text(anchor + 1);
+  }
+  for (const auto& [word, shift] :
+       {std::pair("this", 0), std::pair("last", -1), std::pair("next", 1)}) {
+    if (is(word, "week")) return week_text(anchor + std::int64_t{7} * shift);
+  }
   if (is("this", "year")) return fmt::format("{:04}", today.year);
   if (is("last", "year")) return fmt::format("{:04}", today.year - 1);
   if (is("next", "year")) return fmt::format("{:04}", today.year + 1);
@@ -108,8 +169,8 @@ std::optional<std::string> relative_value(std::string_view words, std::int64_t a
 }
 
 /// "XXXX-05-16", or a day whose year was only guessed: the year nearest to the anchor.
-std::optional<std::string> with_year(std::string_view value, std::int64_t anchor) {
-  if (value.size() == 7 && value.starts_with("XXXX-")) return month_with_year(value, anchor);
+std::optional<std::string> with_year(std::string_view value, std::int64_t anchor, int lies = 0) {
+  if (value.size() == 7 && value.starts_with("XXXX-")) return month_with_year(value, anchor, lies);
   if (value.size() < 10 || value[4] != '-' || value[7] != '-') return std::nullopt;
   const int year = civil_from_days(anchor).year;
   for (const int candidate : {year, year - 1, year + 1}) {
@@ -120,8 +181,9 @@ std::optional<std::string> with_year(std::string_view value, std::int64_t anchor
 }
 
 /// "XXXX-WXX-3": the weekday before the anchor (the same day counts) or the one after it. "Next"
-/// decides; else the one that dated accounts of the story tell of; else the one before.
-std::optional<std::string> with_week(std::string_view value, std::string_view words,
+/// decides; then the words around; else the one that dated accounts of the story tell of; else the
+/// one before.
+std::optional<std::string> with_week(std::string_view value, std::string_view words, int lies,
                                      std::int64_t anchor, const std::set<std::string>& told) {
   if (!value.starts_with("XXXX-WXX-") || value.size() < 10) return std::nullopt;
   const int wanted = value[9] - '1';
@@ -134,6 +196,8 @@ std::optional<std::string> with_week(std::string_view value, std::string_view wo
     const std::string word = lower(words.substr(span.begin, span.size()));
     if (std::find(kAhead.begin(), kAhead.end(), word) != kAhead.end()) return after;
   }
+  if (lies > 0) return back == anchor ? before : after;
+  if (lies < 0) return before;
   return told.contains(after) && !told.contains(before) ? after : before;
 }
 
@@ -145,19 +209,20 @@ void settle(Account& account, std::int64_t anchor, const std::set<std::string>& 
     if (date.value.starts_with("XXXX-WXX-")) {
       // A teaser on another page can be days younger or older than what it stands beside.
       if (article.kind == ArticleKind::teaser) continue;
-      value = with_week(date.value, words, anchor, told);
+      value = with_week(date.value, words, date.lies, anchor, told);
     } else if (!has_year(words) && parse_day(std::string_view(date.value).substr(0, 10))) {
       value = with_year(date.value, anchor);
     } else if (date.value.starts_with("XXXX-") && !date.value.starts_with("XXXX-W")) {
-      value = with_year(date.value, anchor);
+      value = with_year(date.value, anchor, date.lies);
     } else if (date.value.ends_with("_REF") && article.kind != ArticleKind::teaser) {
       value = relative_value(words, anchor);
     }
     if (!value || *value == date.value) continue;
     date.value = *value;
-    date.precision = value->size() == 4   ? DatePrecision::year
-                     : value->size() == 7 ? DatePrecision::month
-                                          : DatePrecision::day;
+    date.precision = value->size() == 4                      ? DatePrecision::year
+                     : value->find('W') != std::string::npos ? DatePrecision::week
+                     : value->size() == 7                    ? DatePrecision::month
+                                                             : DatePrecision::day;
     date.borrowed = true;
   }
 }
@@ -167,8 +232,8 @@ void settle(Account& account, std::int64_t anchor, const std::set<std::string>& 
 void settle_dates(View& view) {
   for (Account& account : view.accounts) {
     for (const DateExpr& date : account.notes().dates) {
-      account.dates.push_back(
-          {date.span, date.type, date.value, date.value, date.precision, date.confidence, false});
+      account.dates.push_back({date.span, date.type, date.value, date.value, date.precision,
+                               date.confidence, date.lies, false});
     }
   }
   std::set<std::string> told;
@@ -179,7 +244,12 @@ void settle_dates(View& view) {
   }
   for (Account& account : view.accounts) {
     if (account.day || account.dates.empty()) continue;
-    if (const auto day = borrowed_day(view, account)) account.borrowed_day = day;
+    if (const auto day = borrowed_day(view, account)) {
+      const auto& line = account.notes().written_on;
+      const auto own = line ? with_year(*line, *day) : std::nullopt;
+      const auto parsed = own ? parse_day(*own) : std::nullopt;
+      account.borrowed_day = parsed ? days_from_civil(*parsed) : moved_to_weekdays(account, *day);
+    }
     if (account.borrowed_day) settle(account, *account.borrowed_day, told);
   }
 }
