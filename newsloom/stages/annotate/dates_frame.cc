@@ -23,6 +23,24 @@ bool one_of(const std::array<std::string_view, N>& list, std::string_view word) 
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+constexpr auto kCallsOff = std::to_array<std::string_view>({
+    "cancelled",
+    "canceled",
+    "cancels",
+    "called",
+    "calls",
+    "scrapped",
+    "scraps",
+    "postponed",
+    "postpones",
+    "abandoned",
+    "shelved",
+    "axed",
+    "dropped",
+    "missed",
+    "skipped",
+});
+
 /// "a trip |planned| for Friday"
 constexpr auto kArranged = std::to_array<std::string_view>({
     "planned",
@@ -35,8 +53,8 @@ constexpr auto kArranged = std::to_array<std::string_view>({
     "rescheduled",
     "arranged",
     "timed",
-    "fixed",
-    "earmarked",
+    "registered",
+    "booked",
 });
 
 /// "put off until September": what is deferred lies ahead, though it was deferred in the past.
@@ -151,14 +169,15 @@ class Frame {
     return one == "was" || one == "were" || one == "had" || word_before(i, 2) == "had";
   }
 
-  /// "a trip planned for Friday" lies ahead, "had been planned for Friday" behind; "was planned for
-  /// Friday" can be both.
+  /// "a trip planned for Friday" lies ahead; "had been planned for Friday" and "cancelled a trip
+  /// planned for Friday" can be both: there the nearer day is meant.
   TenseCues arranged(std::uint32_t participle) const {
     for (std::uint32_t n = 1; n <= 3; ++n) {
       const std::string helper = word_before(participle, n);
-      if (helper == "had" || helper == "having") return kPast;
-      if (helper == "was" || helper == "were") return {};
+      const bool past = helper == "had" || helper == "was" || helper == "were";
+      if (past) return {0, 0, 0, kFrameWeight};
     }
+    if (verb_before(participle, kCallsOff)) return {0, 0, 0, kFrameWeight};
     return kFuture;
   }
 

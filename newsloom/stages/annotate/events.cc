@@ -64,6 +64,9 @@ class Builder {
       add(event, unit, clauses);
       if (event.date != nullptr && is_called_off(text_, sentence, *event.date)) {
         out_.back().status = Status::denied;
+      } else if (event.date != nullptr && out_.back().status == Status::happened &&
+                 is_arranged(text_, sentence, *event.date)) {
+        out_.back().status = Status::planned;
       }
     }
     // "He said on Monday": the saying is an event, too.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+
+#include "newsloom/core/text/normalize.h"
 
 namespace newsloom::annotate {
 namespace {
@@ -77,6 +80,10 @@ class Attacher {
   void attach(const DateExpr& date, std::uint32_t first, std::uint32_t last) {
     if (date.precision >= DatePrecision::year && names_kind(first, last)) return;
     if (only_compares(first, last) || is_dateline(first, last)) return;
+    if (DatedTrigger* event = told_of(first, last)) {
+      event->date = &date;
+      return;
+    }
     const std::optional<std::size_t> best = nearest(first, last);
     if (!best) return;
     DatedTrigger& event = found_[*best];
@@ -153,6 +160,25 @@ class Attacher {
     if (text_.words[last].head != last + 1) return false;
     return std::none_of(found_.begin(), found_.end(),
                         [&](const DatedTrigger& event) { return event.trigger.word == last + 1; });
+  }
+
+  /// "postponed |to November|" and "in March, |when| a test failed" name their trigger.
+  DatedTrigger* told_of(std::uint32_t first, std::uint32_t last) {
+    constexpr std::uint32_t kNear = 4;
+    const std::uint32_t low = first > sentence_.first + kNear ? first - kNear : sentence_.first;
+    const bool target = first > sentence_.first && (text_.words[first - 1].lower == "to" ||
+                                                    text_.words[first - 1].lower == "until");
+    const bool when = last + 2 < sentence_.last && text_.words[last + 1].mark == ',' &&
+                      text_.words[last + 2].lower == "when";
+    for (DatedTrigger& event : found_) {
+      const std::uint32_t at = event.trigger.word;
+      if (target && at >= low && at < first && one_of(kCallsOff, text_.words[at].lower)) {
+        event.trigger.status = Status::planned;
+        return &event;
+      }
+      if (when && at > last && event.trigger.part == TriggerPart::verb) return &event;
+    }
+    return nullptr;
   }
 
   /// "the heaviest rainfall since |1994|": how rare it is, not when it was.
@@ -278,6 +304,18 @@ bool on_calendar(const DateExpr& date) {
          (date.precision <= DatePrecision::month);
 }
 
+bool is_arranged(const Words& text, const Sentence& sentence, const DateExpr& date) {
+  std::uint32_t first = sentence.first;
+  while (first < sentence.last && text.words[first].span.end <= date.span.begin) ++first;
+  if (first < sentence.first + 3 || first >= sentence.last) return false;
+  std::uint32_t at = first - 1;  // over "the second half of"
+  while (at > sentence.first + 2 && first - at < 6 && !one_of(kArranged, text.words[at].lower))
+    --at;
+  if (!one_of(kArranged, text.words[at].lower)) return false;
+  const std::string& helper = text.words[at - 1].lower;
+  return helper == "is" || helper == "are" || helper == "'s";
+}
+
 bool is_called_off(const Words& text, const Sentence& sentence, const DateExpr& date) {
   constexpr std::uint32_t kFar = 12;
   std::uint32_t first = sentence.first;
@@ -346,6 +384,15 @@ bool DateThread::goes_on(const Sentence& sentence) const {
   return one_of(kReferring, text_.words[at].lower);
 }
 
+/// "an hour later", "minutes later": of the same day.
+bool DateThread::within_day(std::vector<DateExpr>::const_iterator first,
+                            std::vector<DateExpr>::const_iterator last) const {
+  return std::any_of(first, last, [&](const DateExpr& date) {
+    const std::string words = folded(text_.analysis->text(date.span));
+    return words.find("hour") != std::string::npos || words.find("minute") != std::string::npos;
+  });
+}
+
 void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>& found,
                       const std::vector<DateExpr>& dates) {
   offered_ = nullptr;
@@ -363,7 +410,10 @@ void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>&
     });
     const bool here = later && sentence.paragraph == paragraph_;
     counts_on_ = here;
-    if (date_ != nullptr && age_ <= kMaxAge && (here || goes_on(sentence))) {
+    // "Three days later" is not that day; "the following month" of a year is in it, mostly.
+    const bool another = later && date_ != nullptr && date_->precision <= DatePrecision::week &&
+                         !within_day(first, last);
+    if (date_ != nullptr && !another && age_ <= kMaxAge && (here || goes_on(sentence))) {
       offered_ = date_;
     } else {
       date_ = nullptr;

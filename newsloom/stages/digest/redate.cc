@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <set>
 #include <utility>
@@ -20,6 +21,10 @@ constexpr std::size_t kMaxWordsCompared = 3000;
 constexpr std::int64_t kHalfYear = 183;
 /// An account without a day is at most this many days from the one that it is most like.
 constexpr std::int64_t kNearDays = 3;
+/// What it costs, in days, to take the day of an account that is not like this one at all.
+constexpr double kUnlike = 6;
+/// And for each date that would then lie on the wrong side.
+constexpr std::int64_t kWrongSide = 6;
 
 /// Words that turn a weekday to the future.
 constexpr auto kAhead = std::to_array<std::string_view>({
@@ -48,17 +53,26 @@ double likeness(const std::set<std::string>& a, const std::set<std::string>& b) 
   return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
 }
 
-/// The day of the dated account that is most like this one; nothing where no account has a day.
-std::optional<std::int64_t> borrowed_day(const View& view, const Account& undated) {
+/// Days of the dated accounts of the story, each with how unlike the account this one is (0: the
+/// most similar one … kUnlike); nothing where no account has a day.
+std::vector<std::pair<std::int64_t, std::int64_t>> days_of_others(const View& view,
+                                                                  const Account& undated) {
   const std::set<std::string> own = long_words(undated.article());
-  std::optional<std::int64_t> day;
-  double best = -1;
+  std::vector<std::pair<std::int64_t, double>> found;
+  double best = 0;
   for (const Account& other : view.accounts) {
     if (!other.day) continue;
-    const double like = likeness(own, long_words(other.article()));
-    if (like > best) best = like, day = other.day;
+    found.emplace_back(*other.day, likeness(own, long_words(other.article())));
+    best = std::max(best, found.back().second);
   }
-  return day;
+  std::vector<std::pair<std::int64_t, std::int64_t>> out;
+  for (const auto& [day, like] : found) {
+    const double unlike = best > 0 ? (best - like) / best : 0;
+    out.emplace_back(day, std::llround(unlike * kUnlike));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.second < b.second; });
+  return out;
 }
 
 /// The weekdays (0 = Monday) that the account looks back on: "derailed Thursday, officials said
@@ -73,18 +87,34 @@ std::vector<int> weekdays_behind(const Account& account) {
   return out;
 }
 
-/// The day near `like` from which the weekdays that the account looks back on lie nearest: reports
-/// are of the last days, so "Friday" is not told on a Thursday.
-std::int64_t moved_to_weekdays(const Account& account, std::int64_t like) {
+std::optional<std::string> with_year(std::string_view value, std::int64_t anchor, int lies = 0);
+
+/// How many dates without a year ("talks on September 11") would lie on the wrong side of `day`.
+std::int64_t wrong_sides(const Account& account, std::int64_t day) {
+  std::int64_t out = 0;
+  for (const SettledDate& date : account.dates) {
+    if (date.lies == 0 || date.value.size() < 10 || !date.value.starts_with("XXXX-")) continue;
+    const auto settled = with_year(date.value, day);
+    const auto at = settled ? parse_day(*settled) : std::nullopt;
+    if (at && (date.lies > 0) != (days_from_civil(*at) > day) && days_from_civil(*at) != day) ++out;
+  }
+  return out;
+}
+
+/// The day, near that of a dated account, from which the weekdays that the account looks back on
+/// lie nearest: reports are of the last days, so "Friday" is not told on a Thursday.
+std::optional<std::int64_t> borrowed_day(const View& view, const Account& account) {
   const std::vector<int> behind = weekdays_behind(account);
-  std::int64_t best = like;
+  std::optional<std::int64_t> best;
   std::int64_t best_cost = std::numeric_limits<std::int64_t>::max();
-  for (std::int64_t away = 0; away <= kNearDays; ++away) {
-    for (const std::int64_t day : {like + away, like - away}) {
-      const int today = weekday_of(civil_from_days(day));
-      std::int64_t cost = away;
-      for (const int weekday : behind) cost += (today - weekday + 7) % 7;
-      if (cost < best_cost) best = day, best_cost = cost;
+  for (const auto& [base, unlike] : days_of_others(view, account)) {
+    for (std::int64_t away = 0; away <= kNearDays; ++away) {
+      for (const std::int64_t day : {base + away, base - away}) {
+        const int today = weekday_of(civil_from_days(day));
+        std::int64_t cost = away + unlike + kWrongSide * wrong_sides(account, day);
+        for (const int weekday : behind) cost += (today - weekday + 7) % 7;
+        if (cost < best_cost) best = day, best_cost = cost;
+      }
     }
   }
   return best;
@@ -169,7 +199,7 @@ std::optional<std::string> relative_value(std::string_view words, std::int64_t a
 }
 
 /// "XXXX-05-16", or a day whose year was only guessed: the year nearest to the anchor.
-std::optional<std::string> with_year(std::string_view value, std::int64_t anchor, int lies = 0) {
+std::optional<std::string> with_year(std::string_view value, std::int64_t anchor, int lies) {
   if (value.size() == 7 && value.starts_with("XXXX-")) return month_with_year(value, anchor, lies);
   if (value.size() < 10 || value[4] != '-' || value[7] != '-') return std::nullopt;
   const int year = civil_from_days(anchor).year;
@@ -248,7 +278,7 @@ void settle_dates(View& view) {
       const auto& line = account.notes().written_on;
       const auto own = line ? with_year(*line, *day) : std::nullopt;
       const auto parsed = own ? parse_day(*own) : std::nullopt;
-      account.borrowed_day = parsed ? days_from_civil(*parsed) : moved_to_weekdays(account, *day);
+      account.borrowed_day = parsed ? days_from_civil(*parsed) : *day;
     }
     if (account.borrowed_day) settle(account, *account.borrowed_day, told);
   }
