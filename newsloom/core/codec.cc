@@ -254,7 +254,7 @@ void put_annotations(Json& out, const Article& article, const Annotations& annot
   out["language"] = annotations.language ? Json(*annotations.language)
                     : article.language   ? Json(*article.language)
                                          : Json();
-  put(out, "written_on", annotations.written_on);
+  if (annotations.written_on) out["written_on"] = *annotations.written_on;
   Json sentences = Json::array();
   Json title_sentences = Json::array();
   for (const Span& sentence : annotations.sentences) {

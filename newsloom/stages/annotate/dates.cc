@@ -135,6 +135,16 @@ bool is_verb(const Analysis& analysis, const SentenceMatches& s, const DateMatch
 /// "XXXX-11-04" of "NEW YORK, Nov. 4 (Agency) –".
 bool lacks_only_year(const DateMatch& m) { return lacks_year(m) && m.fields.has(F::day); }
 
+/// "PORT MARRIN, ": no word in small letters before the date.
+bool only_names(const SentenceMatches& s, std::uint32_t end) {
+  for (std::uint32_t i = 0; i < end; ++i) {
+    if (s.atoms.list[i].kind == AtomKind::word && !s.atoms.digits(i) && !s.atoms.list[i].capital) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// A full date that makes up (nearly) all of a sentence near the top, or one that opens the text.
 std::optional<std::string> dateline(const std::vector<SentenceMatches>& sentences) {
   for (std::size_t i = 0; i < std::min(sentences.size(), kDatelineSentences); ++i) {
@@ -151,7 +161,7 @@ std::optional<std::string> dateline(const std::vector<SentenceMatches>& sentence
                           m.end < s.atoms.size() &&
                           (s.atoms.is(m.end, "(") || s.atoms.is(m.end, "–") ||
                            s.atoms.is(m.end, "—") || s.atoms.is(m.end, "-"));
-      if (full ? !alone && !opener : !opener) continue;
+      if (full ? !alone && !opener : !opener || !only_names(s, m.begin)) continue;
       DateResolver resolver(std::nullopt, false);
       const auto value = resolver.resolve(m, {});
       if (!value || value->value.size() < 10) continue;
@@ -318,7 +328,8 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
       expr.type = value->type;
       expr.value = value->value;
       expr.precision = value->precision;
-      if (expr.value.starts_with("XXXX-")) expr.lies = lies_of(m, tense);
+      if (expr.type != DateType::set && expr.value.starts_with("XXXX-"))
+        expr.lies = lies_of(m, tense);
       out.push_back(std::move(expr));
     }
   }

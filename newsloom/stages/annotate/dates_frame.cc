@@ -135,6 +135,7 @@ class Frame {
     }
     const std::string preposition = word_before(before, 1);
     const std::string verb = word_before(before, 2);
+    if (one_of(kBeginning, word(first_))) return was_before(first_) ? TenseCues{} : kFuture;
     if (one_of(kBeginning, preposition)) return was_before(before - 1) ? TenseCues{} : kFuture;
     if (preposition == "until" || preposition == "till" || preposition == "til") {
       return verb_before(before - 1, kDeferred) ? kFuture : TenseCues{};

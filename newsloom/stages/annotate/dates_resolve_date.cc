@@ -11,6 +11,9 @@ namespace {
 /// What was planned for a month without its year lies at most this many months ahead.
 constexpr int kPlannedMonths = 6;
 
+/// So much more for the future than for the past, and no month to come is too far.
+constexpr double kSureFuture = 2;
+
 using F = DateField;
 using Level = Moment::Level;
 
@@ -74,7 +77,8 @@ std::optional<int> DateResolver::year_for(const DateFields& f, int month, int da
     return months == 0 && day == 0 ? year : year - 1;
   }
   if (!later && forward && (months < -2)) return year + 1;
-  if (later && months > 7) return year - 1;
+  const bool planned = tense.future > tense.past + kSureFuture;
+  if (later && months > 7 && !planned) return year - 1;
   if (!later && months < -9) return year + 1;
   return year;
 }

@@ -43,6 +43,8 @@ constexpr auto kArranged = std::to_array<std::string_view>({
     "billed",
     "arranged",
     "fixed",
+    "registered",
+    "booked",
 });
 
 constexpr auto kCallsOff = std::to_array<std::string_view>({

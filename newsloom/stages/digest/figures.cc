@@ -326,7 +326,7 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
           : kContextDiffering;
   if (a.account == b.account && !two_counts(a, b)) {
     out.reason = "one account gives both";
-  } else if (a.holder && b.holder && *a.holder != *b.holder) {
+  } else if (disjoint(a.holders, b.holders)) {
     out.reason = "counts of different actors";
   } else if (a.measured && a.state_speaks && b.state_speaks && a.speaker != b.speaker) {
     out.reason = "what two sides want";  // "Norvik asks for 40 metres, Estmark offers 25"
