@@ -305,6 +305,7 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
         tense.past += frame.past;
         tense.future += frame.future;
         tense.wish += frame.wish;
+        tense.nearer += frame.nearer;
       }
       // A day of the week is past or to come by its verb; a date by itself tells more.
       if (m.action == DateAction::weekday) {

@@ -15,8 +15,10 @@ constexpr std::uint32_t kReach = 9;
 /// Words from "Sunday's" to its noun.
 constexpr std::uint32_t kNounReach = 4;
 
-constexpr TenseCues kPast{kFrameWeight, 0, 0, 0};
-constexpr TenseCues kFuture{0, kFrameWeight, 0, 0};
+constexpr TenseCues kPast{kFrameWeight, 0, 0, 0, 0};
+constexpr TenseCues kFuture{0, kFrameWeight, 0, 0, 0};
+constexpr TenseCues kWish{0, 0, 0, kFrameWeight, 0};
+constexpr TenseCues kNearer{0, 0, 0, 0, kFrameWeight};
 
 template <std::size_t N>
 bool one_of(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -151,7 +153,7 @@ class Frame {
       if (deferred_to(before - 1)) return kFuture;
     }
     if (preposition == "for" && verb_before(before - 1, kCalling)) return kFuture;
-    if (preposition == "on" && verb_before(before - 1, kAsking)) return {0, 0, 0, kFrameWeight};
+    if (preposition == "on" && verb_before(before - 1, kAsking)) return kWish;
     return {};
   }
 
@@ -176,9 +178,9 @@ class Frame {
     for (std::uint32_t n = 1; n <= 3; ++n) {
       const std::string helper = word_before(participle, n);
       const bool past = helper == "had" || helper == "was" || helper == "were";
-      if (past) return {0, 0, 0, kFrameWeight};
+      if (past) return kNearer;
     }
-    if (verb_before(participle, kCallsOff)) return {0, 0, 0, kFrameWeight};
+    if (verb_before(participle, kCallsOff)) return kNearer;
     return kFuture;
   }
 

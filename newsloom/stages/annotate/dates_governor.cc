@@ -9,8 +9,8 @@ namespace {
 
 constexpr int kMaxSteps = 8;  // from the date up to its verb
 
-constexpr TenseCues kPast{kGovernorWeight, 0, 0, 0};
-constexpr TenseCues kFuture{0, kGovernorWeight, 0, 0};
+constexpr TenseCues kPast{kGovernorWeight, 0, 0, 0, 0};
+constexpr TenseCues kFuture{0, kGovernorWeight, 0, 0, 0};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();

@@ -113,7 +113,7 @@ std::optional<ResolvedDate> DateResolver::weekday(const DateFields& f, const Ten
     days = tense.future > tense.past + kPastByDefault ? ahead : -back;
     // Of what was asked for, the day that comes is likelier than one almost a week ago.
     if (tense.wish > 0 && days < 0 && back >= kLongAgo && ahead <= kSoon) days = ahead;
-    if (tense.wish > 0 && days > 0 && ahead >= kLongAgo && back <= kSoon) days = -back;
+    if (tense.nearer > 0) days = ahead < back ? ahead : -back;
   }
   return done(moment_of(civil_from_days(days_from_civil(*today) + days)), f);
 }

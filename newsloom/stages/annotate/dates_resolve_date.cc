@@ -70,7 +70,7 @@ std::optional<int> DateResolver::year_for(const DateFields& f, int month, int da
   const bool forward = tense.future > tense.past;
   const bool backward = tense.past > tense.future;
   // "Was due in August", told in June, is of this year.
-  if (later && tense.wish > 0 && months <= kPlannedMonths) return year;
+  if (later && tense.nearer > 0 && months <= kPlannedMonths) return year;
   if (later && backward) {
     // "was on 30 June" of a text from 28 June is a slip of tense; of one from January is not.
     if (months <= 1 && day > 0 && tense.past < 2 * tense.future + 0.3) return year;

@@ -20,7 +20,9 @@ constexpr double kForPlace = 1;
 constexpr double kForDay = 1;
 constexpr double kForAgreement = 1.5;
 constexpr double kForExact = 1;
-constexpr double kForModifiers = 1;  ///< times their Jaccard
+constexpr double kForCloseness = 0.6;  ///< not the same number, but almost
+constexpr double kClose = 1.25;        ///< larger / smaller
+constexpr double kForModifiers = 1;    ///< times their Jaccard
 constexpr double kEnoughAgreeing = 2;
 constexpr double kEnoughAgreeingVague = 2.6;  ///< "people", kilometres: many things are counted so
 constexpr double kEnoughDiffering = 3.2;
@@ -103,6 +105,8 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   if (!shared(a.days, b.days).empty()) sum += kForDay;
   sum += overlap(a.near, b.near, view.lexicon).containment * kForNear;
   if (meet) sum += kForAgreement;
+  const double small = std::min(a.value, b.value);
+  if (!meet && small > 0 && std::max(a.value, b.value) <= small * kClose) sum += kForCloseness;
   if (a.value == b.value && tells_much(a) && (context.words > 0 || a.bucket != "people")) {
     sum += kForExact;
   }
@@ -111,6 +115,52 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
 
 /// Indices of one group; the first stands for it.
 using Members = std::vector<std::uint32_t>;
+
+/// Numbers of this kind grow while the news goes on.
+bool grows(Deed deed) {
+  return deed == Deed::dead || deed == Deed::injured || deed == Deed::missing ||
+         deed == Deed::displaced || deed == Deed::detained;
+}
+
+/// Two parties count one thing that does not grow: police and organisers, owner and coastguard.
+bool two_counts(const Quantity& a, const Quantity& b) {
+  if (a.speaker.empty() || b.speaker.empty() || a.speaker == b.speaker) return false;
+  if (grows(a.deed)) return false;
+  if (a.account == b.account) return true;
+  if (!times_known(*a.account, *b.account)) return false;
+  return std::abs(*a.account->anchor() - *b.account->anchor()) <= kSameCountDays;
+}
+
+/// One account hardly gives two numbers for one thing: of "97 % of the votes" and "34 % of the
+/// vote" the one stays that is more like what the other accounts tell. The others leave the group.
+Members without_rivals(const std::vector<Quantity>& all, Members& group, const View& view) {
+  const auto likeness = [&](std::uint32_t at) {
+    double sum = 0;
+    for (const std::uint32_t other : group) {
+      if (all[other].account == all[at].account) continue;
+      const Comparison with = compared(all[at], all[other], view);
+      if (with.relation == Relation::same_thing) sum += with.sameness;
+    }
+    return sum;
+  };
+  const auto rivals = [&](std::uint32_t i, std::uint32_t j) {
+    const Quantity& a = all[i];
+    const Quantity& b = all[j];
+    return a.account == b.account && !two_counts(a, b) && meeting_ratio(a, b) == 0;
+  };
+  Members out;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const auto other = std::find_if(group.begin() + static_cast<std::ptrdiff_t>(i) + 1, group.end(),
+                                    [&](std::uint32_t j) { return rivals(group[i], j); });
+    if (other == group.end()) continue;
+    const bool keep = likeness(group[i]) >= likeness(*other);
+    const auto loser = keep ? other : group.begin() + static_cast<std::ptrdiff_t>(i);
+    out.push_back(*loser);
+    group.erase(loser);
+    i = static_cast<std::size_t>(-1);  // from the start: the others may have rivals, too
+  }
+  return out;
+}
 
 std::vector<Members> same_things(const std::vector<Quantity>& all, const Members& bucket,
                                  const View& view) {
@@ -131,22 +181,12 @@ std::vector<Members> same_things(const std::vector<Quantity>& all, const Members
     if (home == nullptr) home = &groups.emplace_back();
     home->push_back(at);
   }
+  const std::size_t count = groups.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!all[groups[i].front()].measured) continue;
+    for (const std::uint32_t lost : without_rivals(all, groups[i], view)) groups.push_back({lost});
+  }
   return groups;
-}
-
-/// Numbers of this kind grow while the news goes on.
-bool grows(Deed deed) {
-  return deed == Deed::dead || deed == Deed::injured || deed == Deed::missing ||
-         deed == Deed::displaced || deed == Deed::detained;
-}
-
-/// Two parties count one thing that does not grow: police and organisers, owner and coastguard.
-bool two_counts(const Quantity& a, const Quantity& b) {
-  if (a.speaker.empty() || b.speaker.empty() || a.speaker == b.speaker) return false;
-  if (grows(a.deed)) return false;
-  if (a.account == b.account) return true;
-  if (!times_known(*a.account, *b.account)) return false;
-  return std::abs(*a.account->anchor() - *b.account->anchor()) <= kSameCountDays;
 }
 
 /// "About 40", "at least 40" and "40" agree; "less than 40" says something else.
@@ -308,6 +348,7 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
   out.reason = told_apart(a, b, context, meet);
   if (!out.reason.empty()) return out;
   const double sum = sameness_of(a, b, context, meet, view);
+  out.sameness = sum;
   const double near = overlap(a.near, b.near, view.lexicon).containment;
   if (meet) {
     const bool vague = a.measured || a.bucket == "people";
