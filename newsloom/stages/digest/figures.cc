@@ -167,16 +167,20 @@ std::vector<Members> same_things(const std::vector<Quantity>& all, const Members
   std::vector<Members> groups;
   for (const std::uint32_t at : bucket) {
     Members* home = nullptr;
+    double best = 0;
     for (Members& group : groups) {
-      // Most members must fit: figures chain into nonsense otherwise.
-      const auto fitting = std::count_if(group.begin(), group.end(), [&](std::uint32_t other) {
-        return compared(all[at], all[other], view).relation == Relation::same_thing;
-      });
-      const bool fits = fitting * 2 >= static_cast<std::ptrdiff_t>(group.size());
-      if (fits) {
-        home = &group;
-        break;
+      // Most members must fit: figures chain into nonsense otherwise. Of several groups the likest.
+      std::size_t fitting = 0;
+      double likeness = 0;
+      for (const std::uint32_t other : group) {
+        const Comparison with = compared(all[at], all[other], view);
+        if (with.relation != Relation::same_thing) continue;
+        ++fitting;
+        likeness += with.sameness;
       }
+      if (fitting == 0 || fitting * 2 < group.size()) continue;
+      likeness /= static_cast<double>(fitting);
+      if (home == nullptr || likeness > best) home = &group, best = likeness;
     }
     if (home == nullptr) home = &groups.emplace_back();
     home->push_back(at);
