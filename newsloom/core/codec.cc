@@ -139,6 +139,7 @@ Json to_value(const DateExpr& date, const SpanWriter& spans) {
   out["type"] = name_of(date.type);
   out["value"] = date.value;
   out["precision"] = name_of(date.precision);
+  if (date.lies != 0) out["lies"] = date.lies > 0 ? "ahead" : "behind";
   out["confidence"] = rounded(date.confidence);
   return out;
 }
@@ -149,6 +150,7 @@ DateExpr date_of(Reader in, const SpanReader& spans) {
   out.type = in.required(find_name<DateType>(in.text("type"), 4), "type");
   out.value = in.text("value");
   out.precision = in.required(find_name<DatePrecision>(in.text("precision"), 13), "precision");
+  if (const auto lies = in.optional_text("lies")) out.lies = *lies == "ahead" ? 1 : -1;
   out.confidence = in.confidence();
   return out;
 }
@@ -252,6 +254,7 @@ void put_annotations(Json& out, const Article& article, const Annotations& annot
   out["language"] = annotations.language ? Json(*annotations.language)
                     : article.language   ? Json(*article.language)
                                          : Json();
+  if (annotations.written_on) out["written_on"] = *annotations.written_on;
   Json sentences = Json::array();
   Json title_sentences = Json::array();
   for (const Span& sentence : annotations.sentences) {
@@ -271,6 +274,7 @@ Annotations annotations_of(Reader in, const Article& article) {
   Annotations out;
   out.article = article.id;
   out.language = in.optional_text("annotated_language");
+  out.written_on = in.optional_text("written_on");
   for (const Json& s : in.list("title_sentences")) out.sentences.push_back(spans(s, true));
   for (const Json& s : in.list("sentences")) out.sentences.push_back(spans(s, false));
   for (const Json& v : in.list("names")) out.names.push_back(name_of_json(Reader(v), spans));

@@ -35,6 +35,7 @@ Annotations annotate(const Article& article, const Resources& resources) {
   // The annotators, in this order; later ones may read what earlier ones found.
   out.names = names(analysis, parts.names);
   out.dates = dates(analysis, parts.dates);
+  if (!article.published) out.written_on = written_on(analysis, parts.dates);
   out.figures = figures(analysis, out, parts.figures);
   const Words text = words_of(analysis, parts.statements);  // both read it
   out.statements = statements(text, out, parts.statements);

@@ -1,8 +1,11 @@
 #include "newsloom/stages/annotate/dates.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
+#include "newsloom/stages/annotate/dates_frame.h"
 #include "newsloom/stages/annotate/dates_governor.h"
 #include "newsloom/stages/annotate/dates_match.h"
 #include "newsloom/stages/annotate/dates_resolve.h"
@@ -41,6 +44,12 @@ bool is_weekday_alone(const DateMatch& m) {
 bool is_month_alone(const DateMatch& m) {
   return m.action == DateAction::date && m.fields.has(F::month) && !m.fields.has(F::year) &&
          !m.fields.has(F::day) && !m.fields.has(F::yearshift) && !m.fields.has(F::sign);
+}
+
+/// "in September", "on 3 March", "in the autumn".
+bool lacks_year(const DateMatch& m) {
+  return m.action == DateAction::date && (m.fields.has(F::month) || m.fields.has(F::season)) &&
+         !m.fields.has(F::year) && !m.fields.has(F::yearshift) && !m.fields.has(F::sign);
 }
 
 /// Words between two matches that let them be one: "10 a.m. on Tuesday", "Monday, June 2".
@@ -123,27 +132,51 @@ bool is_verb(const Analysis& analysis, const SentenceMatches& s, const DateMatch
          (token->upos == Upos::aux || token->upos == Upos::verb) && m.fields.has(F::month);
 }
 
-/// A full date that makes up (nearly) all of a sentence near the top.
-std::optional<Moment> dateline(const std::vector<SentenceMatches>& sentences) {
+/// "XXXX-11-04" of "NEW YORK, Nov. 4 (Agency) –".
+bool lacks_only_year(const DateMatch& m) { return lacks_year(m) && m.fields.has(F::day); }
+
+/// "PORT MARRIN, ": no word in small letters before the date.
+bool only_names(const SentenceMatches& s, std::uint32_t end) {
+  for (std::uint32_t i = 0; i < end; ++i) {
+    if (s.atoms.list[i].kind == AtomKind::word && !s.atoms.digits(i) && !s.atoms.list[i].capital) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// A full date that makes up (nearly) all of a sentence near the top, or one that opens the text.
+std::optional<std::string> dateline(const std::vector<SentenceMatches>& sentences) {
   for (std::size_t i = 0; i < std::min(sentences.size(), kDatelineSentences); ++i) {
     const SentenceMatches& s = sentences[i];
     for (const DateMatch& m : s.matches) {
       const bool full = m.action == DateAction::date && m.fields.has(F::year) &&
                         m.fields.has(F::month) && m.fields.has(F::day);
-      if (!full || (s.atoms.size() > (m.end - m.begin) + 6u && m.begin > 8)) continue;
+      if ((!full && !lacks_only_year(m)) ||
+          (s.atoms.size() > (m.end - m.begin) + 6u && m.begin > 8))
+        continue;
       const bool alone = s.atoms.size() <= (m.end - m.begin) + 6u;
       // "KYIV, May 28, 2025 (Agency) –"
       const bool opener = m.begin <= 6 && m.begin >= 2 && s.atoms.list[0].capital &&
                           m.end < s.atoms.size() &&
                           (s.atoms.is(m.end, "(") || s.atoms.is(m.end, "–") ||
                            s.atoms.is(m.end, "—") || s.atoms.is(m.end, "-"));
-      if (!alone && !opener) continue;
+      if (full ? !alone && !opener : !opener || !only_names(s, m.begin)) continue;
       DateResolver resolver(std::nullopt, false);
       const auto value = resolver.resolve(m, {});
-      const auto day =
-          value ? parse_day(std::string_view(value->value).substr(0, 10)) : std::nullopt;
-      if (day) return moment_of(*day);
+      if (!value || value->value.size() < 10) continue;
+      std::string day = value->value.substr(0, 10);
+      if (full ? parse_day(day).has_value() : day.starts_with("XXXX-")) return day;
     }
+  }
+  return std::nullopt;
+}
+
+/// "XXXX-11-04" as seen from the day on which the page was fetched: the last one.
+std::optional<CivilDay> last_before(std::string_view line, CivilDay fetched) {
+  for (const int year : {static_cast<int>(fetched.year), fetched.year - 1}) {
+    const auto day = parse_day(fmt::format("{:04}{}", year, line.substr(4)));
+    if (day && days_from_civil(*day) <= days_from_civil(fetched)) return day;
   }
   return std::nullopt;
 }
@@ -153,8 +186,13 @@ std::optional<Moment> anchor_of(const Article& article,
   std::optional<Timestamp> time = article.published;
   if (!time) {
     // A date line is surer than the day on which the page was fetched.
-    if (auto line = dateline(sentences)) return line;
+    const auto line = dateline(sentences);
+    if (const auto day = line ? parse_day(*line) : std::nullopt) return moment_of(*day);
     time = time_of(article);
+    if (line && time) {
+      if (const auto day = last_before(*line, time->local_day())) return moment_of(*day);
+    }
+    if (line) return std::nullopt;  // weekdays are counted from a day whose year is not known
     if (!time) return std::nullopt;
     return moment_of(time->local_day());
   }
@@ -197,6 +235,14 @@ bool is_narrative(const std::vector<SentenceMatches>& sentences,
   return far >= 8 && far * 10 >= years * 8 && deictic * 6 <= far;
 }
 
+/// Which side of the unknown day of writing the words put a date on.
+int lies_of(const DateMatch& m, const TenseCues& tense) {
+  if (m.fields.has(F::sign) && m.fields.get(F::sign) != 0)
+    return m.fields.get(F::sign) > 0 ? 1 : -1;
+  if (tense.future > tense.past + kPastByDefault) return 1;
+  return tense.past > tense.future ? -1 : 0;
+}
+
 }  // namespace
 
 Result<DateResources> DateResources::load(const DataSource& data) {
@@ -212,6 +258,17 @@ Result<DateResources> DateResources::load(const DataSource& data) {
 
 const DateRules* DateResources::rules(std::string_view language) const {
   return rules_of(rules_, language);
+}
+
+std::optional<std::string> written_on(const Analysis& analysis, const DateResources& resources) {
+  const DateRules* rules = resources.rules(analysis.language);
+  if (rules == nullptr || analysis.article == nullptr) return std::nullopt;
+  std::vector<SentenceMatches> sentences;
+  for (const Sentence& sentence : analysis.sentences) {
+    if (sentences.size() == kDatelineSentences) break;
+    sentences.push_back(matches_of(analysis, sentence.span, *rules));
+  }
+  return dateline(sentences);
 }
 
 std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resources) {
@@ -230,6 +287,15 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
     for (const DateMatch& m : s.matches) {
       if (m.action == DateAction::none || is_verb(analysis, s, m)) continue;
       TenseCues tense = tense_cues(s.atoms, s.lexemes, *rules, m.begin, m.end);
+      if (m.action == DateAction::weekday || lacks_year(m)) {
+        const Span words{s.atoms.list[m.begin].span.begin, s.atoms.list[m.end - 1].span.end,
+                         s.atoms.list[m.begin].span.field};
+        const TenseCues frame = frame_cues(analysis, analysis.sentences[n], words);
+        tense.past += frame.past;
+        tense.future += frame.future;
+        tense.wish += frame.wish;
+        tense.nearer += frame.nearer;
+      }
       // A day of the week is past or to come by its verb; a date by itself tells more.
       if (m.action == DateAction::weekday) {
         const TenseCues verb =
@@ -252,6 +318,8 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
       expr.type = value->type;
       expr.value = value->value;
       expr.precision = value->precision;
+      if (expr.type != DateType::set && expr.value.starts_with("XXXX-"))
+        expr.lies = lies_of(m, tense);
       out.push_back(std::move(expr));
     }
   }

@@ -2,6 +2,7 @@
 // Finds expressions of time and gives each its value: TIMEX3, anchored on the day of publication,
 // on earlier dates of the text and on tense. Rules of a language: data/annotate/dates/*.rules.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,12 @@ inline constexpr std::size_t kMaxDates = 5000;
 /// Complexity: O(bytes) with a small factor for each rule. Threads: any.
 /// Source: TimeML 1.2.1.
 [[nodiscard]] std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resources);
+
+/// The day on a date line near the top, for pages that tell no day of publication: "2024-08-12" for
+/// a full date that stands alone or opens the text ("KYIV, 12 August 2024 (Agency) –"),
+/// "XXXX-11-04" for an opening one without its year.
+[[nodiscard]] std::optional<std::string> written_on(const Analysis& analysis,
+                                                    const DateResources& resources);
 
 /// "Yesterday" in a quotation is seen from the day on which it was said, not from the paper's.
 /// Moves such dates where the text tells on which one day their speaker spoke. Reads

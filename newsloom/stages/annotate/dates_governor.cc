@@ -9,8 +9,8 @@ namespace {
 
 constexpr int kMaxSteps = 8;  // from the date up to its verb
 
-constexpr TenseCues kPast{kGovernorWeight, 0, 0};
-constexpr TenseCues kFuture{0, kGovernorWeight, 0};
+constexpr TenseCues kPast{kGovernorWeight, 0, 0, 0, 0};
+constexpr TenseCues kFuture{0, kGovernorWeight, 0, 0, 0};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -19,6 +19,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 // The helpers of a verb: auxiliaries and the "to" of an infinitive.
 struct Helpers {
   bool future_modal = false;  // will, shall
+  bool would = false;
   bool other_modal = false;
   bool past = false;     // had, did, was, were
   bool perfect = false;  // have, has
@@ -38,7 +39,9 @@ Helpers helpers_of(const Analysis& analysis, const Sentence& sentence, std::uint
     if (token.upos != Upos::aux) continue;
     if (is_one_of(word, {"will", "shall", "'ll", "’ll", "wo"})) {
       out.future_modal = true;
-    } else if (is_one_of(word, {"would", "could", "should", "may", "might", "can", "must"})) {
+    } else if (word == "would") {
+      out.would = true;
+    } else if (is_one_of(word, {"could", "should", "may", "might", "can", "must"})) {
       out.other_modal = true;
     } else if (is_one_of(word, {"had", "did", "was", "were", "'d", "’d"})) {
       out.past = true;
@@ -69,6 +72,10 @@ TenseCues tense_of(const Analysis& analysis, const Sentence& sentence, std::uint
   const Token& token = analysis.tokens[verb];
   const Helpers helpers = helpers_of(analysis, sentence, verb);
   if (helpers.future_modal) return kFuture;
+  // "She said they would meet on Tuesday": still to come when she said it, a day or so ago.
+  if (helpers.would) {
+    return token.deprel == Deprel::ccomp && !helpers.perfect ? kFuture : TenseCues{};
+  }
   if (helpers.other_modal) return {};
   if (helpers.past || helpers.perfect || token.form == WordForm::past) return kPast;
   if (helpers.infinitive) return tense_of_infinitive(analysis, token);

@@ -8,8 +8,10 @@ namespace {
 
 /// Lone years farther apart than this are asides.
 constexpr int kThreadYears = 10;
-/// How much more the future must weigh than the past before a weekday lies ahead.
-constexpr double kPastByDefault = 0.05;
+
+/// Days back to a weekday from which it is old news, and days ahead within which it is soon.
+constexpr int kLongAgo = 5;
+constexpr int kSoon = 2;
 
 using F = DateField;
 using Level = Moment::Level;
@@ -105,9 +107,13 @@ std::optional<ResolvedDate> DateResolver::weekday(const DateFields& f, const Ten
   } else if (f.has(F::sign) && f.get(F::sign) < 0) {
     days = back == 0 ? -7 : -back;
   } else if (f.has(F::sign)) {  // "this Monday"
-    days = tense.past > tense.future ? -back : ahead;
+    // Said on a Monday, "this Friday" is the one of the same week, even if it "has been cancelled".
+    days = tense.past > tense.future && wanted <= now ? -back : ahead;
   } else {
     days = tense.future > tense.past + kPastByDefault ? ahead : -back;
+    // Of what was asked for, the day that comes is likelier than one almost a week ago.
+    if (tense.wish > 0 && days < 0 && back >= kLongAgo && ahead <= kSoon) days = ahead;
+    if (tense.nearer > 0) days = ahead < back ? ahead : -back;
   }
   return done(moment_of(civil_from_days(days_from_civil(*today) + days)), f);
 }

@@ -18,6 +18,9 @@ struct ResolvedDate {
   DatePrecision precision = DatePrecision::unknown;
 };
 
+/// How much more the future must weigh than the past before a weekday lies ahead.
+inline constexpr double kPastByDefault = 0.05;
+
 /// Keeps the thread of times through one text.
 class DateResolver {
  public:

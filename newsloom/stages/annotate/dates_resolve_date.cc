@@ -8,6 +8,12 @@
 namespace newsloom::annotate {
 namespace {
 
+/// What was planned for a month without its year lies at most this many months ahead.
+constexpr int kPlannedMonths = 6;
+
+/// So much more for the future than for the past, and no month to come is too far.
+constexpr double kSureFuture = 2;
+
 using F = DateField;
 using Level = Moment::Level;
 
@@ -63,13 +69,16 @@ std::optional<int> DateResolver::year_for(const DateFields& f, int month, int da
   const bool later = months > 0 || (months == 0 && days > 0);
   const bool forward = tense.future > tense.past;
   const bool backward = tense.past > tense.future;
+  // "Was due in August", told in June, is of this year.
+  if (later && tense.nearer > 0 && months <= kPlannedMonths) return year;
   if (later && backward) {
     // "was on 30 June" of a text from 28 June is a slip of tense; of one from January is not.
     if (months <= 1 && day > 0 && tense.past < 2 * tense.future + 0.3) return year;
     return months == 0 && day == 0 ? year : year - 1;
   }
   if (!later && forward && (months < -2)) return year + 1;
-  if (later && months > 7) return year - 1;
+  const bool planned = tense.future > tense.past + kSureFuture;
+  if (later && months > 7 && !planned) return year - 1;
   if (!later && months < -9) return year + 1;
   return year;
 }

@@ -17,6 +17,9 @@ struct TenseCues {
   double past = 0;
   double future = 0;
   double present = 0;
+  double wish = 0;  ///< the day may be that of what is asked for: "asked for a debate on Wednesday"
+  double nearer =
+      0;  ///< either side may be meant, the nearer day is: "had been planned for Friday"
 };
 
 /// Cues around atoms [begin, end) of a sentence.

@@ -25,7 +25,11 @@ class Builder {
         text_(text),
         mentions_(name_mentions(text_, so_far.names)),
         thread_(text_) {
-    if (const auto time = time_of(*analysis_.article)) today_ = to_string(time->local_day());
+    if (so_far.written_on && parse_day(*so_far.written_on)) {
+      today_ = *so_far.written_on;
+    } else if (const auto time = time_of(*analysis_.article)) {
+      today_ = to_string(time->local_day());
+    }
   }
 
   std::vector<Event> all() {
@@ -58,6 +62,12 @@ class Builder {
       if (i != main && !dated) continue;
       if (i != main && told(found, i, main)) continue;
       add(event, unit, clauses);
+      if (event.date != nullptr && is_called_off(text_, sentence, *event.date)) {
+        out_.back().status = Status::denied;
+      } else if (event.date != nullptr && out_.back().status == Status::happened &&
+                 is_arranged(text_, sentence, *event.date)) {
+        out_.back().status = Status::planned;
+      }
     }
     // "He said on Monday": the saying is an event, too.
     for (const Dated& event : found) {

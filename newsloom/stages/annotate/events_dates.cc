@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+
+#include "newsloom/core/text/normalize.h"
 
 namespace newsloom::annotate {
 namespace {
@@ -11,6 +14,8 @@ namespace {
 constexpr int kGovernorBonus = 14;
 /// From the date up to its verb.
 constexpr int kMaxSteps = 6;
+/// A date line stands this near the top.
+constexpr std::uint32_t kLedeBytes = 200;
 /// Sentences after the one with the date that may take it over.
 constexpr int kMaxAge = 2;
 
@@ -25,6 +30,27 @@ constexpr auto kTakesPlace = std::to_array<std::string_view>({
     "opens",  "opened",   "end",       "ends",   "ended",    "take",      "takes",     "took",
     "taken",  "happened", "happen",    "resume", "resumes",  "resumed",   "conclude",  "concluded",
     "follow", "followed", "collapsed", "failed", "continue", "continued", "scheduled", "planned",
+});
+
+/// "a trip |planned| for Friday"
+constexpr auto kArranged = std::to_array<std::string_view>({
+    "planned",
+    "scheduled",
+    "due",
+    "set",
+    "slated",
+    "expected",
+    "billed",
+    "arranged",
+    "fixed",
+    "registered",
+    "booked",
+});
+
+constexpr auto kCallsOff = std::to_array<std::string_view>({
+    "cancelled", "canceled",  "cancels",   "cancel",    "cancelling", "canceling", "scrapped",
+    "scraps",    "abandoned", "postponed", "postpones", "postpone",   "shelved",   "axed",
+    "dropped",   "drops",     "aborted",   "scrubbed",  "delayed",    "deferred",  "suspended",
 });
 
 /// Words with which a sentence speaks of what the one before told.
@@ -54,6 +80,12 @@ class Attacher {
       : text_(text), sentence_(sentence), found_(found) {}
 
   void attach(const DateExpr& date, std::uint32_t first, std::uint32_t last) {
+    if (date.precision >= DatePrecision::year && names_kind(first, last)) return;
+    if (only_compares(first, last) || is_dateline(first, last)) return;
+    if (DatedTrigger* event = told_of(first, last)) {
+      event->date = &date;
+      return;
+    }
     const std::optional<std::size_t> best = nearest(first, last);
     if (!best) return;
     DatedTrigger& event = found_[*best];
@@ -122,6 +154,70 @@ class Attacher {
   }
 
  private:
+  /// "its |2024| profit", "the 2023 report": a year that tells which, not when.
+  bool names_kind(std::uint32_t first, std::uint32_t last) const {
+    if (!text_.analysis->has_syntax || first != last || last + 1 >= sentence_.last) return false;
+    const Word& next = text_.words[last + 1];
+    if (next.upos != Upos::noun || next.mark != 0) return false;
+    if (text_.words[last].head != last + 1) return false;
+    return std::none_of(found_.begin(), found_.end(),
+                        [&](const DatedTrigger& event) { return event.trigger.word == last + 1; });
+  }
+
+  /// "postponed |to November|" and "in March, |when| a test failed" name their trigger.
+  DatedTrigger* told_of(std::uint32_t first, std::uint32_t last) {
+    constexpr std::uint32_t kNear = 4;
+    const std::uint32_t low = first > sentence_.first + kNear ? first - kNear : sentence_.first;
+    const bool target = first > sentence_.first && (text_.words[first - 1].lower == "to" ||
+                                                    text_.words[first - 1].lower == "until");
+    const bool when = last + 2 < sentence_.last && text_.words[last + 1].mark == ',' &&
+                      text_.words[last + 2].lower == "when";
+    for (DatedTrigger& event : found_) {
+      const std::uint32_t at = event.trigger.word;
+      if (target && at >= low && at < first && one_of(kCallsOff, text_.words[at].lower)) {
+        event.trigger.status = Status::planned;
+        return &event;
+      }
+      if (when && at > last && event.trigger.part == TriggerPart::verb) return &event;
+    }
+    return nullptr;
+  }
+
+  /// "the heaviest rainfall since |1994|": how rare it is, not when it was.
+  bool only_compares(std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t kReach = 12;
+    if (first == sentence_.first || text_.words[first - 1].lower != "since") return false;
+    if (last + 2 < sentence_.last && text_.words[last + 1].mark == ',' &&
+        text_.words[last + 2].lower == "when") {
+      return false;
+    }
+    const std::uint32_t low = first > sentence_.first + kReach ? first - kReach : sentence_.first;
+    for (std::uint32_t i = low; i < first; ++i) {
+      const Word& word = text_.words[i];
+      if (word.mark == ',') return false;
+      if (word.lower == "first" || word.lower == "worst" || word.lower == "most" ||
+          word.lower == "least" || word.lower == "best" || word.lower == "lowest" ||
+          (word.upos == Upos::adj && word.lower.size() > 5 && word.lower.ends_with("est"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "PORT MARRIN, Nov 4 (Agency) -": the day of the report.
+  bool is_dateline(std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t kFromTop = 9;
+    if (sentence_.paragraph == kTitleParagraph || first > sentence_.first + kFromTop) return false;
+    if (sentence_.span.begin > kLedeBytes || last + 1 >= sentence_.last) return false;
+    if (!text_.words[sentence_.first].upper) return false;
+    const std::string& next = text_.words[last + 1].lower;
+    const bool opens = next == "(" || next == "-" || next == "--" || next == "–" || next == "—";
+    for (std::uint32_t i = sentence_.first; opens && i < first; ++i) {
+      if (text_.words[i].upos == Upos::verb || text_.words[i].upos == Upos::aux) return false;
+    }
+    return opens;
+  }
+
   bool is_root(std::uint32_t at) const {
     return text_.analysis->has_syntax && text_.words[at].head == kNoHead;
   }
@@ -210,6 +306,54 @@ bool on_calendar(const DateExpr& date) {
          (date.precision <= DatePrecision::month);
 }
 
+bool is_arranged(const Words& text, const Sentence& sentence, const DateExpr& date) {
+  std::uint32_t first = sentence.first;
+  while (first < sentence.last && text.words[first].span.end <= date.span.begin) ++first;
+  if (first < sentence.first + 3 || first >= sentence.last) return false;
+  std::uint32_t at = first - 1;  // over "the second half of"
+  while (at > sentence.first + 2 && first - at < 6 && !one_of(kArranged, text.words[at].lower))
+    --at;
+  if (!one_of(kArranged, text.words[at].lower)) return false;
+  const std::string& helper = text.words[at - 1].lower;
+  return helper == "is" || helper == "are" || helper == "'s";
+}
+
+bool is_called_off(const Words& text, const Sentence& sentence, const DateExpr& date) {
+  constexpr std::uint32_t kFar = 12;
+  std::uint32_t first = sentence.first;
+  while (first < sentence.last && text.words[first].span.end <= date.span.begin) ++first;
+  std::uint32_t last = first;
+  while (last < sentence.last && text.words[last].span.begin < date.span.end) ++last;
+  if (first >= sentence.last) return false;
+  // The day is the plan's, not the one on which it was called off: "planned for Friday",
+  // "Friday's".
+  const auto before = [&](std::uint32_t n) -> const std::string& {
+    static const std::string none;
+    return first >= sentence.first + n ? text.words[first - n].lower : none;
+  };
+  const bool planned = one_of(kArranged, before(2)) || one_of(kArranged, before(1));
+  const bool possessive =
+      last < sentence.last && (text.words[last].lower == "'s" || text.words[last].lower == "’s");
+  const bool kind = last < sentence.last && text.words[last].upos == Upos::noun &&
+                    text.analysis->has_syntax && text.words[last - 1].head == last;
+  if (!planned && !possessive && !kind) return false;
+  const std::uint32_t low = first > sentence.first + kFar ? first - kFar : sentence.first;
+  const std::uint32_t high = std::min(sentence.last, last + kFar);
+  for (std::uint32_t i = low; i < high; ++i) {
+    const std::string& word = text.words[i].lower;
+    const bool off = i + 1 < high && text.words[i + 1].lower == "off";
+    const bool verb =
+        one_of(kCallsOff, word) ||
+        (off && (word == "called" || word == "calls" || word == "call" || word == "put"));
+    if (!verb) continue;
+    // "has not been called off", "postponed to Friday": no.
+    const bool denied = (i > low && text.words[i - 1].lower == "not") ||
+                        (i > low + 1 && text.words[i - 2].lower == "not");
+    if (!denied) return true;
+  }
+  return false;
+}
+
 void attach_dates(const Words& text, const Sentence& sentence, const std::vector<DateExpr>& dates,
                   std::vector<DatedTrigger>& found) {
   Attacher attacher(text, sentence, found);
@@ -242,6 +386,15 @@ bool DateThread::goes_on(const Sentence& sentence) const {
   return one_of(kReferring, text_.words[at].lower);
 }
 
+/// "an hour later", "minutes later": of the same day.
+bool DateThread::within_day(std::vector<DateExpr>::const_iterator first,
+                            std::vector<DateExpr>::const_iterator last) const {
+  return std::any_of(first, last, [&](const DateExpr& date) {
+    const std::string words = folded(text_.analysis->text(date.span));
+    return words.find("hour") != std::string::npos || words.find("minute") != std::string::npos;
+  });
+}
+
 void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>& found,
                       const std::vector<DateExpr>& dates) {
   offered_ = nullptr;
@@ -259,7 +412,10 @@ void DateThread::next(const Sentence& sentence, const std::vector<DatedTrigger>&
     });
     const bool here = later && sentence.paragraph == paragraph_;
     counts_on_ = here;
-    if (date_ != nullptr && age_ <= kMaxAge && (here || goes_on(sentence))) {
+    // "Three days later" is not that day; "the following month" of a year is in it, mostly.
+    const bool another = later && date_ != nullptr && date_->precision <= DatePrecision::week &&
+                         !within_day(first, last);
+    if (date_ != nullptr && !another && age_ <= kMaxAge && (here || goes_on(sentence))) {
       offered_ = date_;
     } else {
       date_ = nullptr;

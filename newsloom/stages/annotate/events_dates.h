@@ -18,6 +18,13 @@ struct DatedTrigger {
 /// A date on a calendar, its year known or not ("XXXX-05-16", "XXXX-WXX-3"); no duration, no "now".
 [[nodiscard]] bool on_calendar(const DateExpr& date);
 
+/// Whether the date is that of a plan which the sentence says was given up or put off: "called off
+/// a trip planned for |Friday|", "|Friday|'s fair has been cancelled".
+[[nodiscard]] bool is_called_off(const Words& text, const Sentence& sentence, const DateExpr& date);
+
+/// "is planned for the second half of |April|"
+[[nodiscard]] bool is_arranged(const Words& text, const Sentence& sentence, const DateExpr& date);
+
 /// Gives each date of the sentence to one trigger, or to several that share it ("found … guilty and
 /// sentenced"). `found` and `dates` are by place.
 void attach_dates(const Words& text, const Sentence& sentence, const std::vector<DateExpr>& dates,
@@ -39,6 +46,8 @@ class DateThread {
 
  private:
   [[nodiscard]] bool goes_on(const Sentence& sentence) const;
+  [[nodiscard]] bool within_day(std::vector<DateExpr>::const_iterator first,
+                                std::vector<DateExpr>::const_iterator last) const;
 
   const Words& text_;
   const DateExpr* date_ = nullptr;     ///< of the sentences before

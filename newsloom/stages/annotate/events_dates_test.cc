@@ -96,5 +96,29 @@ TEST(EventDates, WhatIsDisputedIsNotShownAsHappened) {
   }
 }
 
+TEST(EventDates, WhatWasCalledOffIsDenied) {
+  EXPECT_EQ(dated("The rail unions have called off the walkout planned for April 2."),
+            Dated{"planned 2031-04-02 denied"});
+  EXPECT_EQ(dated("This Friday's harbour fair has been cancelled."),
+            Dated{"cancelled 2031-03-14 denied"});
+  EXPECT_EQ(dated("The harbour fair was cancelled on Monday."),
+            Dated{"cancelled 2031-03-10 happened"});
+}
+
+TEST(EventDates, WhatWasPutOffIsPlannedForItsNewDay) {
+  EXPECT_EQ(dated("The second flight, which was due in August, has been postponed to November."),
+            Dated{"postponed 2031-11 planned"});
+}
+
+TEST(EventDates, ADateThatOnlyComparesIsOfNoEvent) {
+  EXPECT_EQ(dated("It was the heaviest rainfall in the province since 1994."), Dated{});
+  EXPECT_EQ(dated("The bank cut its forecast for 2030 profit."), Dated{});
+}
+
+TEST(EventDates, ADateLineIsTheDayOfTheReport) {
+  EXPECT_EQ(dated("PORT OSK, March 11 (Merkur) - Norvik signed the pact on Monday."),
+            Dated{"signed 2031-03-10 happened"});
+}
+
 }  // namespace
 }  // namespace newsloom::annotate

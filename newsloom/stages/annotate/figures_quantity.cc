@@ -1,6 +1,8 @@
 // The number itself: sign, currency, digits or words, fraction, range, unit.
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "newsloom/stages/annotate/figures_amount.h"
 #include "newsloom/stages/annotate/figures_sentence.h"
@@ -9,6 +11,9 @@ namespace newsloom::annotate {
 namespace {
 
 using W = FigureWord;
+
+/// Numbers above this take no scale after their currency: nobody writes "75,000 USD million".
+constexpr double kBeforeScale = 10000;
 
 /// A currency sign or code before a number.
 FigureWords::Hit money_before(const FigureSentence& s, std::size_t at) {
@@ -43,6 +48,28 @@ void read_per(const FigureSentence& s, Quantity& q, std::uint32_t at) {
     q.unit += " per " + std::string(s.atoms.word(next));
     q.end = next + 1;
   }
+}
+
+/// "30 MUSD", "400 kEUR": a code with its scale before it.
+std::optional<std::pair<std::string, double>> scaled_code(const FigureSentence& s,
+                                                          std::uint32_t at) {
+  constexpr std::size_t kCodeLetters = 3;
+  if (!s.is_word(at)) return std::nullopt;
+  const std::string_view raw = text_of(*s.analysis->article, s.atoms.list[at].span);
+  if (raw.size() != kCodeLetters + 1 || (raw[0] != 'M' && raw[0] != 'k')) return std::nullopt;
+  std::string code;
+  for (const char c : raw.substr(1)) {
+    if (c < 'A' || c > 'Z') return std::nullopt;
+    code += static_cast<char>(c - 'A' + 'a');
+  }
+  const auto found = s.words->phrases.find(code);
+  if (found == s.words->phrases.end()) return std::nullopt;
+  for (const FigurePhrase& phrase : found->second) {
+    if (phrase.kind == W::money && phrase.rest.empty() && phrase.canonical == raw.substr(1)) {
+      return std::pair(phrase.canonical, raw[0] == 'M' ? 1e6 : 1e3);
+    }
+  }
+  return std::nullopt;
 }
 
 /// The unit after the number.
@@ -97,6 +124,12 @@ void read_unit(const FigureSentence& s, Quantity& q) {
     q.money = true;
     q.unit = money.phrase->canonical;
     q.end = at + money.atoms;
+    // "75 USD million"
+    const NumberMatch scale = s.words->numbers.scale_at(a, q.end);
+    if (scale.atoms > 0 && q.value && std::fabs(*q.value) < kBeforeScale && a.list[at].capital) {
+      *q.value *= scale.value;
+      q.end += scale.atoms;
+    }
     // "3 dollars 50 cents", "15 dollars and 50"
     const std::uint32_t more = a.is(q.end, "and") ? q.end + 1 : q.end;
     const NumberMatch cents = s.words->numbers.at(a, more);
@@ -111,6 +144,13 @@ void read_unit(const FigureSentence& s, Quantity& q) {
     }
   } else if (q.money && money) {
     q.end = at + money.atoms;  // "$10 dollars"
+  } else if (const auto code = q.money ? std::nullopt : scaled_code(s, at)) {
+    q.money = true;
+    q.unit = code->first;
+    if (q.value) *q.value *= code->second;
+    if (q.low) *q.low *= code->second;
+    if (q.high) *q.high *= code->second;
+    q.end = at + 1;
   } else if (unit && !q.money) {
     q.unit = unit.phrase->canonical;
     q.end = at + unit.atoms;

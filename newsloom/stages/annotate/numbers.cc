@@ -69,7 +69,24 @@ NumberMatch NumberWords::digits_at(const Atoms& atoms, std::size_t at) const {
     }
     return 0;
   };
-  if (digits.size() <= 3) {
+  // "12,34,567": thousands, then pairs, as in India.
+  const auto pair_at = [&](std::size_t i) {
+    return i + 3 < atoms.size() && group_ == ',' && atoms.is(i, ",") && atoms.glued(i) &&
+           atoms.glued(i + 1) && atoms.digits(i + 1) && atoms.word(i + 1).size() == 2 &&
+           atoms.is(i + 2, ",") && atoms.glued(i + 2) && atoms.glued(i + 3) &&
+           atoms.digits(i + 3) && (atoms.word(i + 3).size() == 2 || atoms.word(i + 3).size() == 3);
+  };
+  for (std::size_t i = next; digits.size() <= 2 && pair_at(i); i += 2) {
+    std::size_t last = i;
+    while (pair_at(last)) last += 2;
+    if (atoms.word(last + 1).size() != 3) break;
+    for (; next < last; next += 2) digits += atoms.word(next + 1);
+    digits += atoms.word(next + 1);
+    next += 2;
+    match.grouped = true;
+    break;
+  }
+  if (digits.size() <= 3 && !match.grouped) {
     for (std::size_t step = group_at(next); step != 0; step = group_at(next)) {
       digits += atoms.word(next + step - 1);
       next += step;

@@ -105,6 +105,54 @@ TEST(Timeline, AnUndatedStoryReadsItsDatesWithTheDayLentToIt) {
   EXPECT_EQ(found.timeline[0].date, "2031-03-03");
 }
 
+TEST(Timeline, AnUndatedAccountIsReadFromTheDayThatItsWeekdaysAskFor) {
+  // Most like the account of Thursday, 6 March; told on the Friday after.
+  Written a("a", "2031-03-06", "t", "A train left the tracks near Osk on Thursday.");
+  a.name("Osk", NameType::place).date("Thursday", "2031-03-06");
+  Written b("b", "", "t",
+            "The train near Osk left the tracks Thursday. Police questioned Runa Holt near Osk "
+            "Friday.");
+  b.name("Osk", NameType::place).name("Runa Holt", NameType::person);
+  b.date("Thursday", "XXXX-WXX-4").date("Friday", "XXXX-WXX-5");
+  const Digest found = of({a.done(), b.done()});
+  ASSERT_EQ(found.timeline.size(), 2U);
+  EXPECT_EQ(found.timeline[0].date, "2031-03-06");
+  EXPECT_EQ(found.timeline[1].date, "2031-03-07");
+}
+
+TEST(Timeline, ADateLineWithoutYearTakesTheStorysYear) {
+  Written a("a", "2031-03-06", "t", "A train left the tracks near Osk on Thursday.");
+  a.name("Osk", NameType::place).date("Thursday", "2031-03-06");
+  Written b("b", "", "t", "The inquiry in Osk will begin on Monday, Runa Holt said.");
+  b.name("Osk", NameType::place).name("Runa Holt", NameType::person).date("Monday", "XXXX-WXX-1");
+  b.item().annotations.dates[0].lies = 1;
+  b.item().annotations.written_on = "XXXX-03-11";
+  const Digest found = of({a.done(), b.done()});
+  ASSERT_EQ(found.timeline.size(), 2U);
+  EXPECT_EQ(found.timeline[1].date, "2031-03-17");
+  EXPECT_EQ(found.timeline[1].status, Status::planned);
+}
+
+TEST(Timeline, AnOutcomeWithoutNamesJoinsItsPlan) {
+  Written a("a", "2031-03-05", "t", "The chamber will keep a minute of silence on Friday.");
+  a.date("Friday", "2031-03-07");
+  a.event("The chamber will keep a minute of silence on Friday", "", "2031-03-07", Status::planned);
+  Written b("b", "2031-03-07", "t", "Members of the chamber stood for a minute of silence today.");
+  b.date("today", "2031-03-07");
+  b.event("Members of the chamber stood for a minute of silence today", "", "2031-03-07",
+          Status::happened);
+  const Digest found = of({a.done(), b.done()});
+  ASSERT_EQ(found.timeline.size(), 1U);
+  EXPECT_EQ(found.timeline[0].status, Status::happened);
+  EXPECT_EQ(found.timeline[0].history.size(), 2U);
+}
+
+TEST(Timeline, WhatAnOutletOffersItsReadersIsNoEvent) {
+  Written a("a", "2031-03-05", "t", "Our coverage of the Osk flood continues tomorrow.");
+  a.name("Osk", NameType::place).date("tomorrow", "2031-03-06");
+  EXPECT_TRUE(of({a.done()}).timeline.empty());
+}
+
 TEST(Timeline, ASayingOfADayCountsWithoutAName) {
   Written a("a", "2031-03-05", "t", "The board said on March 3 that it is closed.");
   a.date("March 3", "2031-03-03");

@@ -20,7 +20,9 @@ constexpr double kForPlace = 1;
 constexpr double kForDay = 1;
 constexpr double kForAgreement = 1.5;
 constexpr double kForExact = 1;
-constexpr double kForModifiers = 1;  ///< times their Jaccard
+constexpr double kForCloseness = 0.6;  ///< not the same number, but almost
+constexpr double kClose = 1.25;        ///< larger / smaller
+constexpr double kForModifiers = 1;    ///< times their Jaccard
 constexpr double kEnoughAgreeing = 2;
 constexpr double kEnoughAgreeingVague = 2.6;  ///< "people", kilometres: many things are counted so
 constexpr double kEnoughDiffering = 3.2;
@@ -41,7 +43,11 @@ bool same_time(const Account& a, const Account& b) {
   return false;  // not known to be of one time
 }
 
-bool times_known(const Account& a, const Account& b) { return a.day && b.day; }
+/// A day that an undated account took over from the other one tells nothing of their order.
+bool times_known(const Account& a, const Account& b) {
+  if (a.day && b.day) return true;
+  return a.anchor() && b.anchor() && *a.anchor() != *b.anchor();
+}
 
 /// Ranges meet as written (1), once per-side is doubled (2 or 0.5), or not at all (0).
 double meeting_ratio(const Quantity& a, const Quantity& b) {
@@ -99,6 +105,8 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   if (!shared(a.days, b.days).empty()) sum += kForDay;
   sum += overlap(a.near, b.near, view.lexicon).containment * kForNear;
   if (meet) sum += kForAgreement;
+  const double small = std::min(a.value, b.value);
+  if (!meet && small > 0 && std::max(a.value, b.value) <= small * kClose) sum += kForCloseness;
   if (a.value == b.value && tells_much(a) && (context.words > 0 || a.bucket != "people")) {
     sum += kForExact;
   }
@@ -107,28 +115,6 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
 
 /// Indices of one group; the first stands for it.
 using Members = std::vector<std::uint32_t>;
-
-std::vector<Members> same_things(const std::vector<Quantity>& all, const Members& bucket,
-                                 const View& view) {
-  std::vector<Members> groups;
-  for (const std::uint32_t at : bucket) {
-    Members* home = nullptr;
-    for (Members& group : groups) {
-      // Most members must fit: figures chain into nonsense otherwise.
-      const auto fitting = std::count_if(group.begin(), group.end(), [&](std::uint32_t other) {
-        return compared(all[at], all[other], view).relation == Relation::same_thing;
-      });
-      const bool fits = fitting * 2 >= static_cast<std::ptrdiff_t>(group.size());
-      if (fits) {
-        home = &group;
-        break;
-      }
-    }
-    if (home == nullptr) home = &groups.emplace_back();
-    home->push_back(at);
-  }
-  return groups;
-}
 
 /// Numbers of this kind grow while the news goes on.
 bool grows(Deed deed) {
@@ -142,7 +128,69 @@ bool two_counts(const Quantity& a, const Quantity& b) {
   if (grows(a.deed)) return false;
   if (a.account == b.account) return true;
   if (!times_known(*a.account, *b.account)) return false;
-  return std::abs(*a.account->day - *b.account->day) <= kSameCountDays;
+  return std::abs(*a.account->anchor() - *b.account->anchor()) <= kSameCountDays;
+}
+
+/// One account hardly gives two numbers for one thing: of "97 % of the votes" and "34 % of the
+/// vote" the one stays that is more like what the other accounts tell. The others leave the group.
+Members without_rivals(const std::vector<Quantity>& all, Members& group, const View& view) {
+  const auto likeness = [&](std::uint32_t at) {
+    double sum = 0;
+    for (const std::uint32_t other : group) {
+      if (all[other].account == all[at].account) continue;
+      const Comparison with = compared(all[at], all[other], view);
+      if (with.relation == Relation::same_thing) sum += with.sameness;
+    }
+    return sum;
+  };
+  const auto rivals = [&](std::uint32_t i, std::uint32_t j) {
+    const Quantity& a = all[i];
+    const Quantity& b = all[j];
+    return a.account == b.account && !two_counts(a, b) && meeting_ratio(a, b) == 0;
+  };
+  Members out;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const auto other = std::find_if(group.begin() + static_cast<std::ptrdiff_t>(i) + 1, group.end(),
+                                    [&](std::uint32_t j) { return rivals(group[i], j); });
+    if (other == group.end()) continue;
+    const bool keep = likeness(group[i]) >= likeness(*other);
+    const auto loser = keep ? other : group.begin() + static_cast<std::ptrdiff_t>(i);
+    out.push_back(*loser);
+    group.erase(loser);
+    i = static_cast<std::size_t>(-1);  // from the start: the others may have rivals, too
+  }
+  return out;
+}
+
+std::vector<Members> same_things(const std::vector<Quantity>& all, const Members& bucket,
+                                 const View& view) {
+  std::vector<Members> groups;
+  for (const std::uint32_t at : bucket) {
+    Members* home = nullptr;
+    double best = 0;
+    for (Members& group : groups) {
+      // Most members must fit: figures chain into nonsense otherwise. Of several groups the likest.
+      std::size_t fitting = 0;
+      double likeness = 0;
+      for (const std::uint32_t other : group) {
+        const Comparison with = compared(all[at], all[other], view);
+        if (with.relation != Relation::same_thing) continue;
+        ++fitting;
+        likeness += with.sameness;
+      }
+      if (fitting == 0 || fitting * 2 < group.size()) continue;
+      likeness /= static_cast<double>(fitting);
+      if (home == nullptr || likeness > best) home = &group, best = likeness;
+    }
+    if (home == nullptr) home = &groups.emplace_back();
+    home->push_back(at);
+  }
+  const std::size_t count = groups.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!all[groups[i].front()].measured) continue;
+    for (const std::uint32_t lost : without_rivals(all, groups[i], view)) groups.push_back({lost});
+  }
+  return groups;
 }
 
 /// "About 40", "at least 40" and "40" agree; "less than 40" says something else.
@@ -196,12 +244,17 @@ Judged judged(const std::vector<Quantity>& all, const Members& members) {
                                            "ranges do not meet",
                                            shown(*clash_a), shown(*clash_b))};
   }
-  if (clash_a != nullptr && !times_known(*clash_a->account, *clash_b->account)) {
+  // Of a toll the larger number is the later one, whenever it was told.
+  const bool toll = clash_a != nullptr && clash_a->deed == clash_b->deed && grows(clash_a->deed) &&
+                    clash_a->deed != Deed::missing;
+  if (clash_a != nullptr && !toll && !times_known(*clash_a->account, *clash_b->account)) {
     return {Verdict::different_things, fmt::format("{} and {}: not known to be of one time",
                                                    shown(*clash_a), shown(*clash_b))};
   }
   if (clash_a != nullptr) {
-    const bool swap = clash_a->account->day > clash_b->account->day;
+    const bool swap = times_known(*clash_a->account, *clash_b->account)
+                          ? clash_a->account->anchor() > clash_b->account->anchor()
+                          : clash_a->value > clash_b->value;
     return {Verdict::update_over_time,
             fmt::format("first {}, later {}", shown(swap ? *clash_b : *clash_a),
                         shown(swap ? *clash_a : *clash_b))};
@@ -299,6 +352,7 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
   out.reason = told_apart(a, b, context, meet);
   if (!out.reason.empty()) return out;
   const double sum = sameness_of(a, b, context, meet, view);
+  out.sameness = sum;
   const double near = overlap(a.near, b.near, view.lexicon).containment;
   if (meet) {
     const bool vague = a.measured || a.bucket == "people";
@@ -317,7 +371,7 @@ Comparison compared(const Quantity& a, const Quantity& b, const View& view) {
           : kContextDiffering;
   if (a.account == b.account && !two_counts(a, b)) {
     out.reason = "one account gives both";
-  } else if (a.holder && b.holder && *a.holder != *b.holder) {
+  } else if (disjoint(a.holders, b.holders)) {
     out.reason = "counts of different actors";
   } else if (a.measured && a.state_speaks && b.state_speaks && a.speaker != b.speaker) {
     out.reason = "what two sides want";  // "Norvik asks for 40 metres, Estmark offers 25"

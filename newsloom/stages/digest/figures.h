@@ -19,8 +19,9 @@ enum class Relation { different, same_thing };
 
 struct Comparison {
   Relation relation = Relation::different;
-  std::string reason;  ///< what tells them apart; empty for the same thing
-  double ratio = 1;    ///< b is counted per side, a in total: 2; and the other way: 0.5
+  std::string reason;   ///< what tells them apart; empty for the same thing
+  double ratio = 1;     ///< b is counted per side, a in total: 2; and the other way: 0.5
+  double sameness = 0;  ///< how much speaks for one thing
 };
 
 [[nodiscard]] Comparison compared(const Quantity& a, const Quantity& b, const View& view);

@@ -20,6 +20,10 @@ constexpr auto kPlanWords = std::to_array<std::string_view>({
     "would",     "forthcoming", "wird",     "soll",      "geplant", "nächsten", "kommenden",
 });
 
+/// What an outlet offers its readers.
+constexpr auto kOutlet = std::to_array<std::string_view>(
+    {"coverage", "updates", "live blog", "liveblog", "newsletter", "podcast", "subscribe"});
+
 bool announces(std::string_view sentence) {
   const std::string_view text = sentence.substr(0, 2000);
   for (const Span& span : word_spans(text, Field::text)) {
@@ -29,11 +33,46 @@ bool announces(std::string_view sentence) {
   return false;
 }
 
-Status status_by_day(const Account& account, const DayRange& days, std::string_view sentence) {
-  if (!account.day && !announces(sentence)) return Status::happened;
-  if (const auto day = account.anchor())
-    return days.first > *day ? Status::planned : Status::happened;
-  return announces(sentence) ? Status::planned : Status::happened;
+/// Whether the account's own day is known: as published, or from a date line.
+bool knows_day(const Account& account) {
+  return account.day || account.notes().written_on.has_value();
+}
+
+/// Whether days lie ahead of the account: of a borrowed day only where the words say so, too.
+bool lies_ahead(const Account& account, const DayRange& days, int lies, std::string_view sentence) {
+  const auto day = account.anchor();
+  if (day && days.first <= *day) return false;
+  if (knows_day(account)) return day.has_value();
+  return lies > 0 || announces(sentence);
+}
+
+/// How the words around a date of the account put it; 0 where it has no such date.
+int lies_of(const Account& account, std::string_view original, Span near) {
+  for (const SettledDate& date : account.dates) {
+    if ((original.empty() || date.original == original) && near.contains(date.span)) return date.lies;
+  }
+  return 0;
+}
+
+/// "our coverage continues tomorrow": the outlet about itself.
+bool about_itself(std::string_view text) {
+  const std::string words = lower(text.substr(0, 400));
+  if (words.find("our ") == std::string::npos && words.find("we ") == std::string::npos &&
+      words.find("we'll") == std::string::npos && words.find("you ") == std::string::npos) {
+    return false;
+  }
+  return std::any_of(kOutlet.begin(), kOutlet.end(),
+                     [&](std::string_view word) { return words.find(word) != std::string::npos; });
+}
+
+/// "PORT MARRIN, Nov 4 (Agency) -": the day of the report, not of what it tells.
+bool is_dateline(const Account& account, const Span& date) {
+  constexpr std::uint32_t kFromTop = 120;
+  if (date.field != Field::text || date.begin > kFromTop) return false;
+  std::string_view rest = std::string_view(account.article().text).substr(date.end, 8);
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  return rest.starts_with('(') || rest.starts_with("- ") || rest.starts_with("--") ||
+         rest.starts_with("–") || rest.starts_with("—");
 }
 
 bool calendar(const SettledDate& date) {
@@ -125,7 +164,8 @@ void Finder::add_event(const Account& account, const Event& event) {
     if (view_.lexicon.kind(term) != TermKind::date) moment.clause.push_back(term);
   }
   date_event(account, event, moment);
-  if (moment.code.empty() && shared(moment.clause, moment.actors).empty()) {
+  if (moment.code.empty() && event.status != Status::planned &&
+      shared(moment.clause, moment.actors).empty()) {
     moment.confidence *= kNobodyFactor;
   }
   moment.status = event.status;
@@ -137,18 +177,17 @@ void Finder::add_event(const Account& account, const Event& event) {
     if (cue.find("den") != std::string::npos) moment.status = Status::denied;
   }
   const bool open = event.status == Status::unknown || event.status == Status::reported;
+  const std::string_view told =
+      text_of(account.article(), view_.evidence(account, event.span).span);
+  const bool ahead = moment.days && lies_ahead(account, *moment.days,
+                                               lies_of(account, event.date.value_or(""), event.span), told);
   // What lies ahead of the account's own day has not happened, whatever its tense says.
-  if (moment.days && event.status == Status::happened && account.anchor() &&
-      moment.days->first > *account.anchor() &&
-      (account.day ||
-       announces(text_of(account.article(), view_.evidence(account, event.span).span)))) {
-    moment.status = Status::planned;
-  }
-  if (moment.days && open) {
-    moment.status =
-        status_by_day(account, *moment.days,
-                      text_of(account.article(), view_.evidence(account, event.span).span));
-  }
+  if (event.status == Status::happened && ahead) moment.status = Status::planned;
+  if (moment.days && open) moment.status = ahead ? Status::planned : Status::happened;
+  // "Will pay a premium to the price on Friday": a day gone by is not the plan's.
+  const bool behind = moment.days && account.day && moment.days->last < *account.day;
+  if (behind && event.status == Status::planned && moment.days->one_day()) moment.confidence = 0;
+  if (about_itself(told)) moment.confidence = 0;
   for (const auto* ids : {&event.who, &event.whom}) {
     for (const std::string& id : *ids) {
       const std::uint32_t name = view_.name_of(account, id);
@@ -166,18 +205,22 @@ void Finder::add_sentence(const Account& account, std::uint32_t sentence, const 
   names_of(account, span, moment.who);
   // "… told parliament on Wednesday": who says so counts, named or not.
   const auto& sayings = account.notes().statements;
-  const bool saying = std::any_of(sayings.begin(), sayings.end(), [&](const Statement& s) {
-    return s.speaker && s.said_on == date.original && s.confidence >= 0.5F &&
-           view_.sentence_of(account, s.span) == sentence;
-  });
+  const bool exact = moment.days->one_day();
+  const bool saying = exact && std::any_of(sayings.begin(), sayings.end(), [&](const Statement& s) {
+                        return s.speaker && s.said_on == date.original && s.confidence >= 0.5F &&
+                               view_.sentence_of(account, s.span) == sentence;
+                      });
   const bool nameless = !saying && moment.who.empty() && moment.actors.empty();
   if (nameless && moment.terms.size() < kMinNamelessWords) return;
   const std::string_view text = text_of(account.article(), span);
-  moment.status = status_by_day(account, *moment.days, text);
+  if (about_itself(text)) return;
+  moment.status =
+      lies_ahead(account, *moment.days, date.lies, text) ? Status::planned : Status::happened;
   moment.label = clipped(text);
-  const bool exact = moment.days->one_day();
+  // "Last month", "next year" tell of news, "in 2019" of background.
+  const bool relative = date.borrowed && date.original.ends_with("_REF");
   moment.confidence =
-      date.confidence * (exact || saying ? kSentenceConfidence : kVagueSentenceConfidence);
+      date.confidence * (exact || relative ? kSentenceConfidence : kVagueSentenceConfidence);
   if (date.borrowed) moment.confidence *= kBorrowedFactor;
   if (nameless) moment.confidence *= kNobodyFactor;
   out_.push_back(std::move(moment));
@@ -192,7 +235,7 @@ void Finder::read(const Account& account) {
   const std::size_t last = out_.size();
   for (const SettledDate& date : account.dates) {
     if (out_.size() >= kMaxMoments) return;
-    if (!calendar(date)) continue;
+    if (!calendar(date) || is_dateline(account, date.span)) continue;
     const std::uint32_t sentence = view_.sentence_of(account, date.span);
     if (sentence == kNoSentence) continue;
     const DayRange days = *days_of(date.value);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "newsloom/stages/digest/quantity_units.h"
 #include "newsloom/stages/digest/words.h"
 
 namespace newsloom::digest {
@@ -12,49 +13,6 @@ namespace {
 constexpr std::size_t kMaxPhraseBytes = 300;
 /// Words each side of a number in which the deed is looked for.
 constexpr std::size_t kDeedReach = 9;
-
-struct UnitRow {
-  std::string_view names;  ///< folded, split by '|'
-  std::string_view bucket;
-  double factor;
-};
-// Hand-made; factors by definition (international yard and pound, 1959).
-constexpr auto kUnits = std::to_array<UnitRow>({
-    {"kilometre|kilometer|km", "metre", 1000},
-    {"mile|mi", "metre", 1609.344},
-    {"metre|meter|m", "metre", 1},
-    {"foot|feet|ft", "metre", 0.3048},
-    {"yard|yd", "metre", 0.9144},
-    {"centimetre|centimeter|cm", "metre", 0.01},
-    {"millimetre|millimeter|mm", "metre", 0.001},
-    {"inch|inche", "metre", 0.0254},
-    {"nautical mile", "metre", 1852},
-    {"kilogram|kilogramme|kg", "kilogram", 1},
-    {"tonne|metric ton|ton|t", "kilogram", 1000},
-    {"pound-mass|lb", "kilogram", 0.45359237},
-    {"gram|gramme|g", "kilogram", 0.001},
-    {"hectare|ha", "square metre", 10000},
-    {"acre", "square metre", 4046.8564224},
-    {"square kilometre|square kilometer|km2|km²|sq km", "square metre", 1e6},
-    {"square mile", "square metre", 2589988.110336},
-    {"litre|liter|l", "litre", 1},
-    {"barrel", "barrel", 1},
-    {"percent|per cent|%|percentage", "percent", 1},
-    {"percentage point", "percentage point", 1},
-    {"kilometre per hour|kilometer per hour|km/h|kph", "metre per second", 0.2777777778},
-    {"mile per hour|mph", "metre per second", 0.44704},
-    {"degree celsius|celsius|°c", "celsius", 1},
-    {"magnitude", "magnitude", 1},
-    {"megawatt|mw", "watt", 1e6},
-    {"gigawatt|gw", "watt", 1e9},
-    {"second", "second", 1},
-    {"minute", "second", 60},
-    {"hour", "second", 3600},
-    {"day", "day", 1},
-    {"week", "day", 7},
-    {"month", "month", 1},
-    {"year", "month", 12},
-});
 
 struct DeedRow {
   std::string_view stems;  ///< beginnings of words, split by '|'
@@ -113,27 +71,6 @@ constexpr auto kPeople = std::to_array<std::string_view>({
     "todesopfer", "individuals", "death toll", "toll",
 });
 
-bool in_list(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t bar = list.find('|');
-    if (list.substr(0, bar) == word) return true;
-    if (bar == std::string_view::npos) return false;
-    list.remove_prefix(bar + 1);
-  }
-  return false;
-}
-
-const UnitRow* unit_row(std::string_view folded_unit) {
-  for (const UnitRow& row : kUnits) {
-    if (in_list(row.names, folded_unit)) return &row;
-    if (folded_unit.ends_with('s') && folded_unit.size() > 2 &&
-        in_list(row.names, folded_unit.substr(0, folded_unit.size() - 1))) {
-      return &row;
-    }
-  }
-  return nullptr;
-}
-
 bool is_currency(std::string_view unit) {
   return unit.size() == 3 &&
          std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -178,7 +115,7 @@ void set_bucket(Quantity& q, const Figure& figure) {
   if (figure.unit && is_currency(*figure.unit)) {
     q.bucket = *figure.unit;
     q.measured = true;
-  } else if (const UnitRow* row = unit.empty() ? nullptr : unit_row(unit)) {
+  } else if (const auto row = measure_of(unit)) {
     q.bucket = row->bucket;
     q.factor = row->factor;
     q.measured = true;
@@ -352,6 +289,7 @@ bool may_act(std::string_view before) {
 
 /// In "Norvik wants 40 boats; Sundholm has offered 25" each number has its own actor.
 void set_holder(Quantity& q, const View& view, Span sentence) {
+  const Span close = around(q, sentence, true);
   const Article& article = q.account->article();
   for (const Word& word : q.account->words) {
     if (word.span.field != sentence.field || word.span.begin < sentence.begin) continue;
@@ -361,8 +299,11 @@ void set_holder(Quantity& q, const View& view, Span sentence) {
     if (!actor || is_speaker(q, word.span)) continue;
     if (may_act(text_of(article, {sentence.begin, word.span.begin, sentence.field}))) {
       q.holder = word.term;
+      if (close.contains(word.span)) q.holders.push_back(word.term);
     }
   }
+  if (q.holder) q.holders.push_back(*q.holder);
+  sort_unique(q.holders);
 }
 
 void set_scope(Quantity& q, Span sentence) {

@@ -62,9 +62,10 @@ struct Quantity {
   std::string speaker;             ///< whose count it is, where one is named
   bool state_speaks = false;       ///< a country or town is the speaker: it tells what it wants
   std::optional<Term> holder;      ///< the name or country that stands nearest before the number
-  Terms context;                   ///< the sentence without the figure
-  Terms near;                      ///< of the few words around the number
-  Terms modifiers;                 ///< of the counted noun
+  Terms holders;    ///< all that stand between the figure before and the number, and the nearest
+  Terms context;    ///< the sentence without the figure
+  Terms near;       ///< of the few words around the number
+  Terms modifiers;  ///< of the counted noun
   Terms days;
   Terms places;
 };

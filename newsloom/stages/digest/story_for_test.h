@@ -87,7 +87,7 @@ class Written {
 
   Written& date(std::string_view words, std::string_view value,
                 DatePrecision precision = DatePrecision::day, DateType type = DateType::date) {
-    item_.annotations.dates.push_back({at(words), type, std::string(value), precision, 1});
+    item_.annotations.dates.push_back({at(words), type, std::string(value), precision, 0, 1});
     return *this;
   }
 

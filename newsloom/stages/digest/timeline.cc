@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -23,6 +24,10 @@ constexpr std::size_t kNamelessWords = 4;
 constexpr double kNamelessContainment = 0.55;
 /// Background dated to a month or a year must be surer than news.
 constexpr float kMinCoarseConfidence = kMinTimelineConfidence;
+/// A plan and its outcome, told on either side of their day, share their names or a few words.
+constexpr double kOutcomeContainment = 0.3;
+constexpr double kNamelessOutcome = 0.5;
+constexpr std::size_t kOutcomeWords = 2;
 /// An undated sentence must tell the same more clearly than a dated one.
 constexpr double kSupportContainment = 0.5;
 constexpr std::size_t kSupportActors = 2;
@@ -92,7 +97,7 @@ bool follows_on(const Moment& moment) {
 
 /// Whether an undated or more vaguely dated moment may support the line: told on or after its day.
 bool time_fits(const Moment& moment, const Line& line) {
-  if (moment.days) return !moment.days->one_day() && moment.days->contains(line.days);
+  if (moment.days) return moment.days->contains(line.days) && *moment.days != line.days;
   if (!moment.account->day) return true;
   const bool planned = line.moments.front().status == Status::planned;
   return planned ? *moment.account->day <= line.days.last : *moment.account->day >= line.days.first;
@@ -120,7 +125,8 @@ bool plans_another(const Moment& moment, const Line& line) {
 }
 
 bool supports(const Moment& moment, const Line& line, const View& view) {
-  if (!line.days.one_day() || !time_fits(moment, line)) return false;
+  if (!time_fits(moment, line)) return false;
+  if (!line.days.one_day() && !moment.days) return false;
   if (plans_another(moment, line) || tells_of_another_day(moment, line)) return false;
   for (std::size_t i = 0; i < std::min(line.moments.size(), kMaxCompared); ++i) {
     const Moment& told = line.moments[i];
@@ -146,6 +152,15 @@ std::optional<std::string> day_of(const Moment& moment) {
   return to_string(civil_from_days(*moment.account->day));
 }
 
+/// The latest day of an account among the moments; far back where none is known.
+std::int64_t last_day(const std::vector<const Moment*>& moments) {
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+  for (const Moment* moment : moments) {
+    if (const auto day = moment->account->anchor()) last = std::max(last, *day);
+  }
+  return last;
+}
+
 void set_status(Line& line, const View& view) {
   std::map<Status, std::vector<const Moment*>> by_status;
   for (const Moment& moment : line.moments) by_status[moment.status].push_back(&moment);
@@ -157,6 +172,10 @@ void set_status(Line& line, const View& view) {
     if (has(s)) entry.status = s;
   }
   if (has(Status::denied) && has(Status::happened)) entry.status = Status::reported;
+  if (has(Status::denied) && has(Status::planned) && !has(Status::happened) &&
+      last_day(by_status[Status::denied]) >= last_day(by_status[Status::planned])) {
+    entry.status = Status::denied;  // called off
+  }
   if (by_status.size() < 2) return;
   for (const Status s :
        {Status::planned, Status::agreed, Status::reported, Status::denied, Status::happened}) {
@@ -239,6 +258,31 @@ void finish(Line& line, const View& view, const std::vector<Moment>& supporting)
   if (!best.from_event) entry.why += "; rests on a dated sentence";
 }
 
+bool alike(const Moment& moment, const Line& line, const View& view) {
+  return std::any_of(line.moments.begin(), line.moments.end(), [&](const Moment& told) {
+    const Overlap common = overlap(told.terms, moment.terms, view.lexicon);
+    return common.words >= 1 && common.containment >= kSupportContainment;
+  });
+}
+
+/// "In 2009 two trains collided", where another account's line has it in August 2009.
+bool told_finer(const Line& line, const std::vector<std::vector<Moment>>& supporting,
+                const std::vector<Line>& lines, const View& view) {
+  if (line.days.one_day()) return false;
+  return std::all_of(line.moments.begin(), line.moments.end(), [&](const Moment& moment) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].days == line.days) continue;
+      for (const Moment& support : supporting[i]) {
+        if (support.account == moment.account && support.span == moment.span &&
+            support.date == moment.date && alike(moment, lines[i], view)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  });
+}
+
 /// Undated moments that go on from a dated one become lines of its day.
 void add_followers(const std::vector<Moment>& all,
                    const std::vector<std::vector<Moment>>& supporting, std::vector<Line>& lines) {
@@ -266,9 +310,26 @@ void add_followers(const std::vector<Moment>& all,
   }
 }
 
+/// "Parliament will hold a minute's silence on Tuesday", and after it "stood for a minute's
+/// silence".
+bool is_outcome(const Moment& plan, const Moment& told, const View& view) {
+  if (plan.status != Status::planned || told.status != Status::happened) return false;
+  if (plan.account == told.account || !told.days || !told.days->one_day()) return false;
+  const auto planned_on = plan.account->anchor();
+  const auto told_on = told.account->anchor();
+  if (!planned_on || !told_on || *planned_on > *told_on || *told_on < told.days->first)
+    return false;
+  const Overlap common = overlap(plan.terms, told.terms, view.lexicon);
+  if (!shared(plan.actors, told.actors).empty()) {
+    return common.words >= 1 && common.containment >= kOutcomeContainment;
+  }
+  return common.words >= kOutcomeWords && common.containment >= kNamelessOutcome;
+}
+
 }  // namespace
 
 bool same_event(const Moment& a, const Moment& b, const View& view) {
+  if (is_outcome(a, b, view) || is_outcome(b, a, view)) return true;
   const Terms actors = shared(a.actors, b.actors);
   if (actors.empty()) {
     // No name in common (or none recognised): only nearly the same words will do.
@@ -320,6 +381,7 @@ std::vector<Line> timeline(const View& view) {
   supporting.resize(lines.size());
   std::vector<Line> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (told_finer(lines[i], supporting, lines, view)) continue;
     finish(lines[i], view, supporting[i]);
     const float floor = lines[i].days.one_day() ? kMinTimelineConfidence : kMinCoarseConfidence;
     if (lines[i].entry.confidence >= floor) out.push_back(std::move(lines[i]));

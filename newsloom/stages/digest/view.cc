@@ -96,7 +96,10 @@ View make_view(std::span<const ItemPtr> items, std::span<const Copy> copies,
     Account account;
     account.item = item.get();
     account.index = static_cast<std::uint32_t>(view.accounts.size());
-    if (const auto time = time_of(item->article)) {
+    const auto& line = item->annotations.written_on;
+    if (const auto day = line ? parse_day(*line) : std::nullopt) {
+      account.day = days_from_civil(*day);
+    } else if (const auto time = time_of(item->article)) {
       account.day = days_from_civil(time->local_day());
       if (time->precision == Timestamp::Precision::second) account.seconds = time->seconds;
     } else if (const auto day = lent.find(item->article.id); day != lent.end()) {

@@ -44,6 +44,7 @@ struct SettledDate {
   std::string original;  ///< as annotated
   DatePrecision precision = DatePrecision::unknown;
   float confidence = 1;
+  int lies = 0;           ///< as annotated: before or after the day of writing
   bool borrowed = false;  ///< read with another account's day
 };
 
