@@ -152,6 +152,59 @@ TEST(Statements, TranscriptsAndSignatures) {
   EXPECT_TRUE(found[0].starts_with("Ida Brandt|"));
 }
 
+TEST(Statements, ADatelineIsNoPartOfWhatIsSaid) {
+  check("VALE, March 3 (Corvus) - The ministry said the pier was safe.",
+        {"The ministry|said|the pier was safe"});
+  check("ORVIK (Nord) – Ferries will stop at noon, the harbour office said.",
+        {"the harbour office|said|Ferries will stop at noon"});
+}
+
+TEST(Statements, AClauseAboutTheSpeakerIsNotWhatIsSaid) {
+  check("Ida Brandt, who pleaded guilty in May, told the court that she had warned the mayor.",
+        {"Ida Brandt|told|that she had warned the mayor"});
+}
+
+TEST(Statements, VerbsOfTwoWords) {
+  check("The mayor ruled out a return to the old ferries.",
+        {"The mayor|ruled out|a return to the old ferries"});
+}
+
+/// The resolved speakers, in order.
+std::vector<std::string> speakers_in(const std::string& text) {
+  const Annotations annotations = annotate(article_of(text), resources());
+  std::vector<std::string> out;
+  for (const Statement& statement : annotations.statements) {
+    out.push_back(statement.speaker ? statement.speaker->name : "-");
+  }
+  return out;
+}
+
+TEST(Statements, ForenamesTellWhoHeIs) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(speakers_in("Carina Brandt said the pier was safe. Amos Reyk opened the bridge on "
+                        "Monday. She said the ferries would stop."),
+            (Names{"Carina Brandt", "Carina Brandt"}));
+}
+
+TEST(Statements, ShortWordsBehindASentenceAboutTheSpeaker) {
+  EXPECT_EQ(told("Ida Brandt shakes her head at that. \"Not in my lifetime.\""),
+            (std::vector<std::string>{"-|-|\"Not in my lifetime.\""}));
+  EXPECT_EQ(speakers_in("Ida Brandt shakes her head at that. \"Not in my lifetime.\""),
+            (std::vector<std::string>{"Ida Brandt"}));
+}
+
+TEST(Statements, AStandfirstIsRead) {
+  Article article = article_of("The ferries stopped at noon.");
+  article.title = "Ferries stop";
+  article.standfirst = "Mayor Ida Brandt says the pier is safe";
+  const Annotations annotations = annotate(article, resources());
+  ASSERT_EQ(annotations.statements.size(), 1U);
+  const Statement& statement = annotations.statements[0];
+  EXPECT_EQ(statement.span.field, Field::standfirst);
+  EXPECT_EQ(text_of(article, statement.content[0]), "the pier is safe");
+  EXPECT_EQ(statement.speaker->name, "Ida Brandt");
+}
+
 TEST(Statements, GermanQuotations) {
   EXPECT_EQ(told("„Wir wurden nie gefragt“, sagte Ida Brandt am Montag.", "de"),
             std::vector<std::string>{"Ida Brandt am Montag|sagte|„Wir wurden nie gefragt“"});
