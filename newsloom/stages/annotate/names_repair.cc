@@ -310,8 +310,15 @@ class Repair {
       if (word(i) != "(" || word(i + 2) != ")" || !analysis_.words[i + 1].all_capitals) continue;
       const auto first = spelt_out(i, word(i + 1));
       if (!first) continue;
-      std::erase_if(spans_, [&](const NameSpan& s) { return s.first < i && s.last > *first; });
-      more.push_back({*first, i, NameType::org});
+      // A part that was found keeps its type: a festival is no body. "Computer Aided Design (CAD)"
+      // is no name at all.
+      NameSpan whole{*first, i, NameType::org};
+      const auto inside = [&](const NameSpan& s) { return s.first < i && s.last > *first; };
+      const auto part = std::find_if(spans_.begin(), spans_.end(), inside);
+      if (part == spans_.end() && !is(i - 1, Known::org_word)) continue;
+      if (part != spans_.end() && !is(i - 1, Known::org_word)) whole.type = part->type;
+      std::erase_if(spans_, inside);
+      more.push_back(whole);
     }
     if (!more.empty()) insert(more);
   }

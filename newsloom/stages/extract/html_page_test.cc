@@ -126,6 +126,9 @@ TEST(HtmlPage, TakesTheStandfirstThatReadersSee) {
   // For machines alone, a byline, a label, a line of links: none.
   EXPECT_EQ(standfirst_of_page("", meta), std::nullopt);
   EXPECT_EQ(standfirst_of_page("<p class=subtitle>Latest news</p>"), std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<p class=intro>Published on 4 May 2031 at 15:44</p>"),
+            std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<h2>Goats return to Vell - again and again</h2>"), std::nullopt);
   EXPECT_EQ(standfirst_of_page("<p class=author-intro>By Tilda Morrow, 4 May 2031</p>"),
             std::nullopt);
   EXPECT_EQ(standfirst_of_page("<p class=intro><a href=/x>" + deck + "</a></p>"), std::nullopt);

@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/standfirst.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "newsloom/core/text/normalize.h"
 #include "newsloom/stages/extract/body.h"
@@ -19,6 +20,22 @@ bool same_start(std::string_view shown, std::string_view stated) {
   return size >= kSameStart / 2 && a.compare(0, size, b, 0, size) == 0;
 }
 
+// Letters and digits alone: "Goats return: how" says what "Goats return how" says.
+std::string letters_of(std::string_view text) {
+  std::string out = folded(text);
+  std::erase_if(out, [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0;
+  });
+  return out;
+}
+
+// "Published on 13 May 2026 at 15:44".
+bool is_time_line(const TextStats& stats) {
+  constexpr std::uint32_t kWords = 12;
+  constexpr std::uint32_t kDigits = 6;
+  return stats.words <= kWords && stats.digits >= kDigits;
+}
+
 // A line that may sum up: words to read, no byline, label, credit or link.
 bool may_sum_up(const Page& page, const FeatureTable& table, std::size_t i) {
   const Block& block = page.blocks[i];
@@ -27,6 +44,7 @@ bool may_sum_up(const Page& page, const FeatureTable& table, std::size_t i) {
     return false;
   }
   if (stats.words < kMinStandfirstWords || stats.words > kMaxStandfirstWords) return false;
+  if (is_time_line(stats)) return false;
   if (block.link_bytes * 2 > block.size()) return false;
   constexpr std::uint64_t kOtherText =
       bit(TextCue::related) | bit(TextCue::ad) | bit(TextCue::share) | bit(TextCue::newsletter) |
@@ -50,7 +68,7 @@ std::optional<std::string> standfirst_of(const PageFacts& facts, const Page& pag
                                          const std::string& text) {
   if (headline.block >= page.blocks.size() || body.empty()) return std::nullopt;
   const std::size_t end = std::min(body.front(), headline.block + 1 + kMaxStandfirstDistance);
-  const std::string title = folded(headline.text.value_or(""));
+  const std::string title = letters_of(headline.text.value_or(""));
   const std::string_view linked = facts.linked.empty()
                                       ? std::string_view()
                                       : std::string_view(facts.linked.front().description);
@@ -64,7 +82,12 @@ std::optional<std::string> standfirst_of(const PageFacts& facts, const Page& pag
     const bool stated = same_start(shown, facts.meta("og:description")) ||
                         same_start(shown, facts.meta("description")) || same_start(shown, linked);
     if (!named && !heading && !stated) continue;
-    if (folded(shown) == title || text.find(shown) != std::string::npos) continue;
+    const std::string letters = letters_of(shown);
+    if (!title.empty() && (title.find(letters) != std::string::npos ||
+                           letters.find(title) != std::string::npos)) {
+      continue;
+    }
+    if (text.find(shown) != std::string::npos) continue;
     lines.push_back(i);
   }
   std::string joined = joined_text(page, lines);
