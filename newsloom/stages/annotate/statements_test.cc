@@ -212,6 +212,25 @@ TEST(Statements, GermanQuotations) {
             std::vector<std::string>{"Ida Brandt|sagte|„Wir wurden nie gefragt.“"});
 }
 
+TEST(Statements, GermanSpeakersBehindCommasAndPrepositions) {
+  const auto speaker = [](const std::string& text) {
+    const Article article = article_of(text, "de");
+    const Annotations annotations = annotate(article, resources());
+    if (annotations.statements.empty() || !annotations.statements[0].speaker ||
+        !annotations.statements[0].speaker->span) {
+      return std::string("-");
+    }
+    return std::string(text_of(article, *annotations.statements[0].speaker->span));
+  };
+  EXPECT_EQ(speaker("Ida Brandt, die Leiterin des Hafens, sagte zu den Plänen: „Wir bauen die "
+                    "Brücke nicht.“"),
+            "Ida Brandt");
+  EXPECT_EQ(speaker("Der Zeitung sagte Ida Brandt: „Wir bauen die Brücke in diesem Jahr nicht.“"),
+            "Ida Brandt");
+  EXPECT_EQ(speaker("Die Brücke ist laut einem Ingenieur „in einem sehr schlechten Zustand“."),
+            "einem Ingenieur");
+}
+
 TEST(Statements, GermanTellsOnInTheSubjunctive) {
   EXPECT_EQ(
       told("Ida Brandt sagte am Montag, das Geld sei da. Die Stadt habe alles eingereicht. Der "
