@@ -123,7 +123,11 @@ bool CueFinder::verb(std::uint32_t i) {
   candidate.antecedent = left.antecedent;
   candidate.shared = left.shared;
   candidate.relative = left.relative;
+  // "It is believed that …": nobody's words, but what the writer thinks.
+  const bool nobody = candidate.passive && left.subject &&
+                      words_[left.subject->first].lower == "it" && candidate.kind != CueClass::deny;
   if (candidate.passive) passive_subject(candidate, right);
+  candidate.nobody = nobody && !candidate.subject;
   const std::uint32_t subject_first =
       left.subject && !left.shared && !left.relative ? left.subject->first : start;
   const bool speech_after = entry->after > 0 && !left.shared && !left.relative;

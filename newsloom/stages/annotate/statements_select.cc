@@ -65,7 +65,7 @@ std::vector<Candidate> chosen(const Words& text, const Unit& unit,
                               const StatementResources& resources) {
   std::vector<Candidate> found = scored(text, unit, resources);
   std::erase_if(found, [](const Candidate& candidate) {
-    return candidate.score < static_cast<double>(kMinConfidence);
+    return candidate.nobody || candidate.score < static_cast<double>(kMinConfidence);
   });
   return found;
 }

@@ -241,6 +241,10 @@ TEST(Statements, GermanTellsOnInTheSubjunctive) {
   EXPECT_TRUE(told("Die Stadt habe alles eingereicht.", "de").empty());
 }
 
+TEST(Statements, WhatIsBelievedIsNobodysWord) {
+  check("It is believed that the storm will pass before noon.", {});
+}
+
 TEST(Statements, NobodySpeaks) {
   EXPECT_TRUE(told("The pier is long. It was built of oak.").empty());
   EXPECT_TRUE(told("").empty());
