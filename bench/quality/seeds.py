@@ -6,7 +6,7 @@ figures, dates, events, same statements, figure groups, sentences that are no st
 The reference counts in the raw capture, the program in the article it found; the two meet in the words: a piece of evidence is
 looked up in the article's text or title with white space squeezed. A program item matches when it covers at least half of the
 evidence's letters, or the evidence covers at least half of it."""
-import argparse, glob, json, os, re, subprocess, sys
+import argparse, glob, itertools, json, os, re, subprocess, sys
 
 
 def squeeze(text):
@@ -23,16 +23,23 @@ def squeeze(text):
     return ''.join(out), places
 
 
+FIELDS = ('text', 'title', 'standfirst')
+
+
+def field_of(item):
+    return item.get('in') if item.get('in') in FIELDS else 'text'
+
+
 class Unit:
     """one article of the program, searchable by words"""
 
     def __init__(self, row):
         self.row = row
-        self.fields = {f: (row.get(f) or '', *squeeze(row.get(f) or '')) for f in ('text', 'title')}
+        self.fields = {f: (row.get(f) or '', *squeeze(row.get(f) or '')) for f in FIELDS}
 
     def find(self, words):
         want = squeeze(words)[0].strip()
-        for field in ('text', 'title'):
+        for field in FIELDS:
             _, flat, places = self.fields[field]
             at = flat.find(want)
             if want and at >= 0:
@@ -46,8 +53,7 @@ def overlap(a, b):
 
 
 def covers(item, where):
-    field = 'title' if item.get('in') == 'title' else 'text'
-    return field == where[0] and overlap(item['span'], where[1:])
+    return field_of(item) == where[0] and overlap(item['span'], where[1:])
 
 
 def run(program, until, paths):
@@ -173,7 +179,7 @@ def main():
     a = ap.parse_args()
     gold = json.load(open(os.path.join(a.seeds, 'gold_dev.json')))
     files = {c['id']: os.path.join(a.seeds, c['file']) for c in gold['captures']}
-    all_files = sorted(p for kind in ('*.txt', '*.html') for p in glob.glob(os.path.join(a.seeds, kind)))
+    all_files = sorted({p for kind in ('*.txt', '*.html') for p in glob.glob(os.path.join(a.seeds, kind))} | set(files.values()))
     raw = {k: open(p, encoding='utf-8', newline='').read() for k, p in files.items()}
     units = {k: [Unit(r) for r in run(a.program, 'annotate', [p])] for k, p in files.items()}
     score = Score(a.v)
@@ -247,8 +253,7 @@ def main():
                     where = u.find(s['evidence_span']['text'])
                     hit = hit or bool(where and covers(mine, where))
             if not hit:
-                field = 'title' if mine.get('in') == 'title' else 'text'
-                extra.append((k, u.row[field][mine['span'][0]:mine['span'][1]][:90]))
+                extra.append((k, u.row[field_of(mine)][mine['span'][0]:mine['span'][1]][:90]))
     score.rate('statements precision', total - len(extra), extra, '(wanted .75)')
     shown = []
     for n in gold['not_statements']:
@@ -292,7 +297,7 @@ def main():
             if not where:
                 continue
             for d in unit.row['dates']:
-                if covers(d, where) or (d.get('in', 'text') == where[0] and where[1] <= d['span'][0] and d['span'][1] <= where[2]):
+                if covers(d, where) or (field_of(d) == where[0] and where[1] <= d['span'][0] and d['span'][1] <= where[2]):
                     any_date = any_date or date_fits(d['value'], e['date'])
             for m in unit.row['events']:
                 if covers(m, where) and date_fits(m.get('date'), e['date']):
@@ -320,7 +325,7 @@ def main():
                 places[e['id']].append((unit.row['id'], *where))
 
     def rests_on(entry, e):
-        return any(w['article'] == article and ('title' if w.get('in') == 'title' else 'text') == field
+        return any(w['article'] == article and field_of(w) == field
                    and w['span'][0] < end and begin < w['span'][1]
                    for article, field, begin, end in places[e['id']] for w in entry['evidence'])
 
@@ -347,13 +352,25 @@ def main():
         places = [(statement_at[s][0].row['id'], statement_at[s][1]) for s in same['statements'] if s in statement_at]
         together = False
         for voice in (v for d in digests for v in d['voices']):
-            hit = sum(any(w['article'].split('#')[0][:12] == p[0].split('#')[0][:12] and overlap(w['span'], p[1]['span'])
-                          for w in voice['evidence']) for p in places)
+            hit = sum(any(w['article'].split('#')[0][:12] == p[0].split('#')[0][:12] and field_of(w) == field_of(p[1]) and
+                          overlap(w['span'], p[1]['span']) for w in voice['evidence']) for p in places)
             together = together or (hit >= 2 and len(places) == len(same['statements']))
         voices += together
         if not together:
             missing.append((same['id'], same['label']))
     score.rate('same statements joined', voices, missing)
+    # Joined though the reference does not say so: to be read, since it need not list every pair.
+    grouped = {frozenset(pair) for same in gold['same_statements'] for pair in itertools.combinations(same['statements'], 2)}
+    beyond, joined_pairs = [], 0
+    for voice in (v for d in digests for v in d['voices']):
+        here = [(k, u.row[field_of(m)][m['span'][0]:m['span'][1]]) for k, (u, m) in statement_at.items()
+                if any(w['article'] == u.row['id'] and field_of(w) == field_of(m) and w['span'] == m['span'] for w in voice['evidence'])]
+        for (x, x_text), (y, y_text) in itertools.combinations(here, 2):
+            if x_text != y_text or x.split('.')[0] != y.split('.')[0]:
+                joined_pairs += 1
+                if frozenset((x, y)) not in grouped:
+                    beyond.append((x, y, x_text[:110], y_text[:110]))
+    score.rate('joined pairs that the reference joins', joined_pairs - len(beyond), beyond)
     groups = [g for g in main_story['figures'] if g['verdict'] == 'agree_after_normalisation']
     print(f"stories {len(digests)}; main story {len(main_story['articles'])} articles; agree_after_normalisation groups: "
           + '; '.join(g['counted'] for g in groups))

@@ -29,13 +29,14 @@ const std::vector<std::string> kPlaceColumns = {"source", "url", "article", "in"
 std::vector<Cell> place_cells(const StoryView& view, const Evidence& evidence) {
   const Article* article = view.finder()(evidence.article);
   if (article == nullptr) return std::vector<Cell>(kPlaceColumns.size());
-  const bool in_title = evidence.span.field == Field::title;
-  const CodePointIndex index(in_title ? std::string_view(article->title ? *article->title : "")
-                                      : std::string_view(article->text));
+  const Field field = evidence.span.field;
+  const CodePointIndex index(field_of(*article, field));
   return {cell(article->publisher),
           cell(article->canonical_url ? article->canonical_url : article->url),
           cell(std::string_view(article->id)),
-          cell(std::string_view(in_title ? "title" : "text")),
+          cell(std::string_view(field == Field::title        ? "title"
+                                : field == Field::standfirst ? "standfirst"
+                                                             : "text")),
           cell(std::uint64_t{index.code_points(evidence.span.begin)}),
           cell(std::uint64_t{index.code_points(evidence.span.end)})};
 }

@@ -135,7 +135,8 @@ std::string article_text(const Article& article) {
   return bold(article.title.value_or(article.id)) + "\n" +
          dim(article.publisher.value_or("(publisher not stated)") +
              (time ? ", " + to_string(*time) : "")) +
-         "\n\n" + article.text + "\n";
+         "\n\n" + (article.standfirst ? *article.standfirst + "\n\n" : std::string()) +
+         article.text + "\n";
 }
 
 std::string revision_text(const Revision& revision) {

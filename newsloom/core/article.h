@@ -30,6 +30,8 @@ struct Article {
   std::optional<std::string> url;
   std::optional<std::string> canonical_url;
   std::optional<std::string> title;
+  /// The lines between title and text that sum the text up; only where `text` does not hold them.
+  std::optional<std::string> standfirst;
   std::string text;
   std::vector<std::string> authors;
   std::optional<Timestamp> published;
@@ -61,6 +63,9 @@ struct Rejection {
 
   friend bool operator==(const Rejection&, const Rejection&) = default;
 };
+
+/// The whole of a field; empty where the article has none. A view: valid as long as `article`.
+[[nodiscard]] std::string_view field_of(const Article& article, Field field);
 
 /// The piece of the article that a span names. A view: valid as long as `article`.
 [[nodiscard]] std::string_view text_of(const Article& article, Span span);

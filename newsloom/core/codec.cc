@@ -15,6 +15,7 @@ Json to_value(const Article& article) {
   put(out, "url", article.url);
   put(out, "canonical_url", article.canonical_url);
   put(out, "title", article.title);
+  if (article.standfirst) put(out, "standfirst", article.standfirst);
   out["text"] = article.text;
   out["authors"] = article.authors;
   put(out, "published", article.published);
@@ -35,6 +36,7 @@ Article article_of(Reader in) {
   out.url = in.optional_text("url");
   out.canonical_url = in.optional_text("canonical_url");
   out.title = in.optional_text("title");
+  out.standfirst = in.optional_text("standfirst");
   out.text = in.text("text");
   out.authors = in.texts("authors");
   out.published = in.time("published");
@@ -48,20 +50,38 @@ Article article_of(Reader in) {
 
 // --- annotations
 
+/// Spans under `key`; those of the title and the standfirst stand apart ("title_mentions"), so that
+/// "mentions" always counts in the text.
+void put_by_field(Json& out, const std::string& key, const std::vector<Span>& spans,
+                  const SpanWriter& write) {
+  for (const Field field : {Field::text, Field::title, Field::standfirst}) {
+    Json list = Json::array();
+    for (const Span& span : spans) {
+      if (span.field == field) list.push_back(write(span));
+    }
+    if (field == Field::text) {
+      out[key] = std::move(list);
+    } else if (!list.empty()) {
+      out[std::string(written_field(field)) + "_" + key] = std::move(list);
+    }
+  }
+}
+
+void read_by_field(const Reader& in, const std::string& key, const SpanReader& read,
+                   std::vector<Span>& out) {
+  for (const Field field : {Field::title, Field::standfirst, Field::text}) {
+    const std::string prefix = field == Field::text ? "" : std::string(written_field(field)) + "_";
+    for (const Json& pair : in.list((prefix + key).c_str())) out.push_back(read(pair, field));
+  }
+}
+
 Json to_value(const Name& name, const SpanWriter& spans) {
   Json out;
   out["id"] = name.id;
   out["name"] = name.name;
   out["type"] = name_of(name.type);
   put(out, "role", name.role);
-  // Mentions in the title stand apart, so that "mentions" always counts in the text.
-  Json in_text = Json::array();
-  Json in_title = Json::array();
-  for (const Span& mention : name.mentions) {
-    (mention.field == Field::title ? in_title : in_text).push_back(spans(mention));
-  }
-  out["mentions"] = std::move(in_text);
-  if (!in_title.empty()) out["title_mentions"] = std::move(in_title);
+  put_by_field(out, "mentions", name.mentions, spans);
   out["confidence"] = rounded(name.confidence);
   return out;
 }
@@ -72,8 +92,7 @@ Name name_of_json(Reader in, const SpanReader& spans) {
   out.name = in.text("name");
   out.type = in.required(find_name<NameType>(in.text("type"), 4), "type");
   out.role = in.optional_text("role");
-  for (const Json& pair : in.list("title_mentions")) out.mentions.push_back(spans(pair, true));
-  for (const Json& pair : in.list("mentions")) out.mentions.push_back(spans(pair, false));
+  read_by_field(in, "mentions", spans, out.mentions);
   out.confidence = in.confidence();
   return out;
 }
@@ -108,17 +127,17 @@ Json to_value(const Statement& statement, const SpanWriter& spans) {
 
 Statement statement_of(Reader in, const SpanReader& spans) {
   Statement out;
-  const bool title = in.in_title();
+  const Field field = in.field();
   out.kind = in.required(find_name<StatementKind>(in.text("kind"), 3), "kind");
-  out.span = spans(in.at("span"), title);
-  for (const Json& pair : in.list("content")) out.content.push_back(spans(pair, title));
-  for (const Json& pair : in.list("quotes")) out.quotes.push_back(spans(pair, title));
-  if (in.has("cue")) out.cue = spans(in.at("cue"), title);
+  out.span = spans(in.at("span"), field);
+  for (const Json& pair : in.list("content")) out.content.push_back(spans(pair, field));
+  for (const Json& pair : in.list("quotes")) out.quotes.push_back(spans(pair, field));
+  if (in.has("cue")) out.cue = spans(in.at("cue"), field);
   if (in.has("speaker")) {
     Reader speaker = in.object("speaker");
     Speaker who;
     who.name = speaker.text("name");
-    if (speaker.has("span")) who.span = spans(speaker.at("span"), title);
+    if (speaker.has("span")) who.span = spans(speaker.at("span"), field);
     who.name_id = speaker.optional_text("name_id");
     out.speaker = std::move(who);
   }
@@ -146,7 +165,7 @@ Json to_value(const DateExpr& date, const SpanWriter& spans) {
 
 DateExpr date_of(Reader in, const SpanReader& spans) {
   DateExpr out;
-  out.span = spans(in.at("span"), in.in_title());
+  out.span = spans(in.at("span"), in.field());
   out.type = in.required(find_name<DateType>(in.text("type"), 4), "type");
   out.value = in.text("value");
   out.precision = in.required(find_name<DatePrecision>(in.text("precision"), 13), "precision");
@@ -179,9 +198,9 @@ Json to_value(const Figure& figure, const SpanWriter& spans) {
 
 Figure figure_of(Reader in, const SpanReader& spans) {
   Figure out;
-  const bool title = in.in_title();
-  out.span = spans(in.at("span"), title);
-  out.number = spans(in.at("number"), title);
+  const Field field = in.field();
+  out.span = spans(in.at("span"), field);
+  out.number = spans(in.at("number"), field);
   out.value = in.optional_number("value");
   out.low = in.optional_number("low");
   out.high = in.optional_number("high");
@@ -223,9 +242,9 @@ Json to_value(const Event& event, const SpanWriter& spans) {
 
 Event event_of(Reader in, const SpanReader& spans) {
   Event out;
-  const bool title = in.in_title();
-  out.span = spans(in.at("span"), title);
-  out.trigger = spans(in.at("trigger"), title);
+  const Field field = in.field();
+  out.span = spans(in.at("span"), field);
+  out.trigger = spans(in.at("trigger"), field);
   out.label = in.text("label");
   out.who = in.texts("who");
   out.whom = in.texts("whom");
@@ -255,13 +274,7 @@ void put_annotations(Json& out, const Article& article, const Annotations& annot
                     : article.language   ? Json(*article.language)
                                          : Json();
   if (annotations.written_on) out["written_on"] = *annotations.written_on;
-  Json sentences = Json::array();
-  Json title_sentences = Json::array();
-  for (const Span& sentence : annotations.sentences) {
-    (sentence.field == Field::title ? title_sentences : sentences).push_back(spans(sentence));
-  }
-  out["sentences"] = std::move(sentences);
-  if (!title_sentences.empty()) out["title_sentences"] = std::move(title_sentences);
+  put_by_field(out, "sentences", annotations.sentences, spans);
   out["names"] = list_of(annotations.names, spans);
   out["statements"] = list_of(annotations.statements, spans);
   out["dates"] = list_of(annotations.dates, spans);
@@ -275,8 +288,7 @@ Annotations annotations_of(Reader in, const Article& article) {
   out.article = article.id;
   out.language = in.optional_text("annotated_language");
   out.written_on = in.optional_text("written_on");
-  for (const Json& s : in.list("title_sentences")) out.sentences.push_back(spans(s, true));
-  for (const Json& s : in.list("sentences")) out.sentences.push_back(spans(s, false));
+  read_by_field(in, "sentences", spans, out.sentences);
   for (const Json& v : in.list("names")) out.names.push_back(name_of_json(Reader(v), spans));
   for (const Json& v : in.list("statements")) {
     out.statements.push_back(statement_of(Reader(v), spans));

@@ -51,7 +51,7 @@ Evidence evidence_of(const Json& value, Readers& readers) {
   const Reader in(value);
   Evidence out;
   out.article = in.text("article");
-  out.span = readers[out.article](in.at("span"), in.in_title());
+  out.span = readers[out.article](in.at("span"), in.field());
   return out;
 }
 

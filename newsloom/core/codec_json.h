@@ -55,14 +55,42 @@ std::optional<Enum> find_name(std::string_view name, int count) {
   return std::nullopt;
 }
 
+/// How an entry says that its spans count in another field than the text; "" for the text.
+constexpr std::string_view written_field(Field field) {
+  return field == Field::title ? "title" : field == Field::standfirst ? "standfirst" : "";
+}
+inline Field field_named(std::string_view name) {
+  for (const Field field : {Field::title, Field::standfirst}) {
+    if (name == written_field(field)) return field;
+  }
+  return Field::text;
+}
+
+/// Code points of all fields of one article.
+class FieldIndex {
+ public:
+  explicit FieldIndex(const Article& article)
+      : text_(article.text),
+        title_(field_of(article, Field::title)),
+        standfirst_(field_of(article, Field::standfirst)) {}
+
+  const CodePointIndex& operator[](Field field) const {
+    return field == Field::text ? text_ : field == Field::title ? title_ : standfirst_;
+  }
+
+ private:
+  CodePointIndex text_;
+  CodePointIndex title_;
+  CodePointIndex standfirst_;
+};
+
 /// Byte spans of one article as pairs of code points.
 class SpanWriter {
  public:
-  explicit SpanWriter(const Article& article)
-      : text_(article.text), title_(article.title ? *article.title : std::string_view()) {}
+  explicit SpanWriter(const Article& article) : fields_(article) {}
 
   Json operator()(Span span) const {
-    const CodePointIndex& index = span.field == Field::title ? title_ : text_;
+    const CodePointIndex& index = fields_[span.field];
     return Json::array({index.code_points(span.begin), index.code_points(span.end)});
   }
   [[nodiscard]] Json list(const std::vector<Span>& spans) const {
@@ -70,31 +98,27 @@ class SpanWriter {
     for (const Span& span : spans) out.push_back((*this)(span));
     return out;
   }
-  /// An entry whose spans count in the title says so.
+  /// An entry whose spans count in another field than the text says so.
   static void put_field(Json& out, Span span) {
-    if (span.field == Field::title) out["in"] = "title";
+    if (span.field != Field::text) out["in"] = written_field(span.field);
   }
 
  private:
-  CodePointIndex text_;
-  CodePointIndex title_;
+  FieldIndex fields_;
 };
 
 class SpanReader {
  public:
-  explicit SpanReader(const Article& article)
-      : text_(article.text), title_(article.title ? *article.title : std::string_view()) {}
+  explicit SpanReader(const Article& article) : fields_(article) {}
 
-  Span operator()(const Json& pair, bool in_title) const {
-    const CodePointIndex& index = in_title ? title_ : text_;
+  Span operator()(const Json& pair, Field field) const {
+    const CodePointIndex& index = fields_[field];
     return Span{index.bytes(pair.at(0).get<std::uint32_t>()),
-                index.bytes(pair.at(1).get<std::uint32_t>()),
-                in_title ? Field::title : Field::text};
+                index.bytes(pair.at(1).get<std::uint32_t>()), field};
   }
 
  private:
-  CodePointIndex text_;
-  CodePointIndex title_;
+  FieldIndex fields_;
 };
 
 /// Reads fields of one object; a missing or wrong one throws, which guarded() turns into an Error.
@@ -127,7 +151,8 @@ class Reader {
     return has(key) ? at(key) : kNone;
   }
   [[nodiscard]] Reader object(const char* key) const { return Reader(at(key)); }
-  [[nodiscard]] bool in_title() const { return has("in") && text("in") == "title"; }
+  /// The field in which the spans of the object count.
+  [[nodiscard]] Field field() const { return has("in") ? field_named(text("in")) : Field::text; }
   [[nodiscard]] float confidence() const {
     return has("confidence") ? static_cast<float>(number("confidence")) : 1.0F;
   }

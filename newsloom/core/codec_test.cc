@@ -74,6 +74,35 @@ TEST(Codec, AnItemSurvivesTheWayThroughJson) {
   EXPECT_EQ(*read, item);
 }
 
+TEST(Codec, AStandfirstIsAFieldOfItsOwn) {
+  Item item = sample_item();
+  item.article.standfirst = "Zoë Øberg defends ferries";
+  const Span name{0, 11, Field::standfirst};  // ë and Ø are two bytes each
+  item.annotations.sentences.insert(item.annotations.sentences.begin() + 1,
+                                    {0, 27, Field::standfirst});
+  item.annotations.names[0].mentions.insert(item.annotations.names[0].mentions.begin() + 1, name);
+  Statement statement = item.annotations.statements[0];
+  statement.span = statement.content[0] = {0, 27, Field::standfirst};
+  statement.quotes.clear();
+  statement.cue.reset();
+  statement.speaker->span = name;
+  item.annotations.statements.insert(item.annotations.statements.begin(), statement);
+  EXPECT_EQ(text_of(item.article, name), "Zoë Øberg");
+  const std::string json = codec::to_json(item);
+  EXPECT_NE(json.find("\"standfirst_mentions\":[[0,9]]"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"in\":\"standfirst\",\"span\":[0,25]"), std::string::npos) << json;
+  const auto read = codec::item_from_json(json);
+  ASSERT_TRUE(read) << message(read.error());
+  EXPECT_EQ(*read, item);
+}
+
+TEST(Codec, WhatWasStoredBeforeThereWereStandfirstsIsRead) {
+  EXPECT_EQ(codec::to_json(sample_article()).find("standfirst"), std::string::npos);
+  const auto read = codec::article_from_json(codec::to_json(sample_article()));
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->standfirst);
+}
+
 TEST(Codec, OffsetsAreCodePoints) {
   const Item item = sample_item();
   const std::string json = codec::to_json(item.article, item.annotations);

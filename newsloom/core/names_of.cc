@@ -70,11 +70,14 @@ std::string_view name_of(DeltaKind kind) { return at(kDeltas, kind); }
 std::string_view name_of(Verdict verdict) { return at(kVerdicts, verdict); }
 std::string_view name_of(DifferenceKind kind) { return at(kDifferences, kind); }
 
+std::string_view field_of(const Article& article, Field field) {
+  if (field == Field::text) return article.text;
+  const auto& part = field == Field::title ? article.title : article.standfirst;
+  return part ? std::string_view(*part) : std::string_view();
+}
+
 std::string_view text_of(const Article& article, Span span) {
-  const std::string_view whole =
-      span.field == Field::title
-          ? article.title ? std::string_view(*article.title) : std::string_view()
-          : std::string_view(article.text);
+  const std::string_view whole = field_of(article, span.field);
   if (span.begin > whole.size() || span.end < span.begin) return {};
   return whole.substr(span.begin, span.end - span.begin);
 }

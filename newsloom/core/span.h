@@ -1,7 +1,7 @@
 #pragma once
-// Span: a piece of an article's text or title, as byte offsets. Everything that newsloom derives
-// points back to the article through spans; nothing derived owns a copy of the text.
-// See docs/decisions/0003-spans-are-byte-offsets.md.
+// Span: a piece of an article's text, title or standfirst, as byte offsets. Everything that
+// newsloom derives points back to the article through spans; nothing derived owns a copy of the
+// text. See docs/decisions/0003-spans-are-byte-offsets.md.
 
 #include <compare>
 #include <cstdint>
@@ -9,7 +9,12 @@
 namespace newsloom {
 
 /// The field of an article that a span counts in.
-enum class Field : std::uint8_t { text, title };
+enum class Field : std::uint8_t { text, title, standfirst };
+
+/// Reading order of the fields: title, standfirst, text.
+[[nodiscard]] constexpr int reading_order(Field field) {
+  return field == Field::title ? 0 : field == Field::standfirst ? 1 : 2;
+}
 
 /// Units: UTF-8 bytes, half-open [begin, end), on character boundaries. FORMATS (NDJSON, HTTP)
 /// count Unicode code points instead; core/codec.cc is the one place that converts.
@@ -28,11 +33,9 @@ struct Span {
   }
 
   friend constexpr bool operator==(const Span&, const Span&) = default;
-  /// Title before text, then by place.
+  /// Title before standfirst before text, then by place.
   friend constexpr std::strong_ordering operator<=>(const Span& a, const Span& b) {
-    if (a.field != b.field) {
-      return a.field == Field::title ? std::strong_ordering::less : std::strong_ordering::greater;
-    }
+    if (a.field != b.field) return reading_order(a.field) <=> reading_order(b.field);
     if (auto by_begin = a.begin <=> b.begin; by_begin != 0) return by_begin;
     return a.end <=> b.end;
   }

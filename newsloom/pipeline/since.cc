@@ -21,6 +21,7 @@ struct Known {
   bool before = false;  // it was there
   bool same = true;     // and is as it was
   std::string title;
+  std::string standfirst;
   std::string text;
 };
 
@@ -41,9 +42,11 @@ class Newness {
     if (then != nullptr && captured(then->article) < since_) {
       known.before = true;
       known.title = squeezed(then->article.title.value_or(""));
+      known.standfirst = squeezed(then->article.standfirst.value_or(""));
       known.text = squeezed(then->article.text);
       known.same = then->article.text == known.now->article.text &&
-                   then->article.title == known.now->article.title;
+                   then->article.title == known.now->article.title &&
+                   then->article.standfirst == known.now->article.standfirst;
     }
     known_.emplace(id, std::move(known));
     return {};
@@ -68,7 +71,9 @@ class Newness {
     if (!known.before) return true;
     if (known.same) return false;
     const std::string words = squeezed(text_of(known.now->article, evidence.span));
-    const std::string& old = evidence.span.field == Field::title ? known.title : known.text;
+    const std::string& old = evidence.span.field == Field::title        ? known.title
+                             : evidence.span.field == Field::standfirst ? known.standfirst
+                                                                        : known.text;
     return old.find(words) == std::string::npos;
   }
 

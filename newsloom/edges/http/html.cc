@@ -97,19 +97,23 @@ std::string escaped(std::string_view text) {
 }
 
 Anchors::Anchors(const Article& article)
-    : text_(article.text), title_(article.title ? *article.title : std::string_view()) {}
+    : text_(article.text),
+      title_(field_of(article, Field::title)),
+      standfirst_(field_of(article, Field::standfirst)) {}
 
 std::string Anchors::operator()(Span span) const {
   const bool title = span.field == Field::title;
-  const CodePointIndex& index = title ? title_ : text_;
-  return fmt::format("{}{}-{}", title ? 't' : 's', index.code_points(span.begin),
-                     index.code_points(span.end));
+  const bool standfirst = span.field == Field::standfirst;
+  const CodePointIndex& index = title ? title_ : standfirst ? standfirst_ : text_;
+  return fmt::format("{}{}-{}",
+                     title        ? 't'
+                     : standfirst ? 'd'
+                                  : 's',
+                     index.code_points(span.begin), index.code_points(span.end));
 }
 
 std::string marked_text(const Article& article, Field field, std::vector<Marked> marked) {
-  const std::string_view whole = field == Field::title
-                                     ? (article.title ? *article.title : std::string_view())
-                                     : std::string_view(article.text);
+  const std::string_view whole = field_of(article, field);
   const Anchors anchors(article);
   prepare(marked, whole, field);
   std::string out;
@@ -122,10 +126,10 @@ std::string marked_text(const Article& article, Field field, std::vector<Marked>
     const std::size_t end = gap == std::string_view::npos ? whole.size() : gap;
     const Marked* first = next;
     while (next != last && next->span.begin < std::max(end, begin + 1)) ++next;
-    if (field == Field::text) out += "<p>";
+    if (field != Field::title) out += "<p>";
     Paragraph(whole, anchors, out)
         .write(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), first, next);
-    if (field == Field::text) out += "</p>\n";
+    if (field != Field::title) out += "</p>\n";
     begin = gap == std::string_view::npos ? whole.size() : gap + 2;
   }
   return out;

@@ -25,6 +25,7 @@ class Anchors {
  private:
   CodePointIndex text_;
   CodePointIndex title_;
+  CodePointIndex standfirst_;
 };
 
 /// A span that can be linked to; `evidence`: some line of the story rests on it.

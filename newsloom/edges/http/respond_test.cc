@@ -260,6 +260,14 @@ TEST(Html, CrossingSpansKeepTheirPlaceWithoutBreakingTheTags) {
             "<span id=\"s8-19\"></span>three</p>\n<p>four</p>\n");
 }
 
+TEST(Html, AStandfirstHasAnchorsOfItsOwn) {
+  Article article;
+  article.text = "one";
+  article.standfirst = "two three";
+  EXPECT_EQ(marked_text(article, Field::standfirst, {{{4, 9, Field::standfirst}, false}}),
+            "<p>two <span id=\"d4-9\">three</span></p>\n");
+}
+
 TEST(Html, DatesAreShownInWords) {
   EXPECT_EQ(shown_date("2031-03-04"), "4 March 2031");
   EXPECT_EQ(shown_date("2031-03"), "March 2031");

@@ -371,6 +371,9 @@ nlohmann::json article_values(const Item& item, const Digest* digest) {
                     {"headline", digest->headline.empty() ? "(no headline)" : digest->headline}};
   }
   out["title_html"] = article.title ? marked_text(article, Field::title, marked) : escaped(title);
+  if (article.standfirst) {
+    out["standfirst_html"] = marked_text(article, Field::standfirst, marked);
+  }
   out["text_html"] = marked_text(article, Field::text, std::move(marked));
   put(out, "publisher", article.publisher);
   if (article.published) out["published"] = shown(*article.published);

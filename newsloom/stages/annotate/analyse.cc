@@ -21,7 +21,9 @@ void add_field(Analysis& analysis, std::string_view text, Field field, const Sen
     stretch.field = field;
     const auto first = static_cast<std::uint32_t>(analysis.tokens.size());
     tokenize(stretch, style, rules, analysis.tokens);
-    const std::uint32_t paragraph = field == Field::title ? kTitleParagraph : number++;
+    const std::uint32_t paragraph = field == Field::title        ? kTitleParagraph
+                                    : field == Field::standfirst ? kStandfirstParagraph
+                                                                 : number++;
     split_sentences({text, first, paragraph}, analysis.tokens, rules, analysis.sentences);
   }
 }
@@ -38,6 +40,7 @@ Analysis analyse(const Article& article, const Resources::Parts& parts) {
     add_field(analysis, *article.title, Field::title, rules);
     for (Sentence& sentence : analysis.sentences) sentence.heading = true;
   }
+  if (article.standfirst) add_field(analysis, *article.standfirst, Field::standfirst, rules);
   add_field(analysis, article.text, Field::text, rules);
   analysis.words.reserve(analysis.tokens.size());
   for (const Token& token : analysis.tokens) {

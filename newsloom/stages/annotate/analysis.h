@@ -123,6 +123,8 @@ struct Sentence {
   std::uint32_t paragraph = 0;  ///< counted from 0; the title has kTitleParagraph
 };
 inline constexpr std::uint32_t kTitleParagraph = 0xFFFFFFFF;
+/// Far from the title's and from those of the text: neither is the paragraph beside it.
+inline constexpr std::uint32_t kStandfirstParagraph = 0x80000000;
 
 struct Analysis {
   const Article* article = nullptr;

@@ -97,10 +97,7 @@ FigureSentence sentence_of(const Analysis& analysis, const Sentence& sentence,
   s.analysis = &analysis;
   s.words = &words;
   s.span = sentence.span;
-  const Article& article = *analysis.article;
-  s.whole = sentence.span.field == Field::text ? std::string_view(article.text)
-            : article.title                    ? std::string_view(*article.title)
-                                               : std::string_view();
+  s.whole = field_of(*analysis.article, sentence.span.field);
   s.heading = sentence.heading;
   s.atoms = atoms_of(analysis.text(sentence.span), sentence.span);
   s.taken.assign(s.atoms.size(), false);
@@ -295,8 +292,9 @@ std::vector<Figure> figures(const Analysis& analysis, const Annotations& so_far,
   for (const Sentence& sentence : analysis.sentences) {
     FigureSentence s = sentence_of(analysis, sentence, *words);
     const auto precedes = [&](const Span& span) {
-      return span.field == sentence.span.field ? span.end <= sentence.span.begin
-                                               : span.field == Field::title;
+      return span.field == sentence.span.field
+                 ? span.end <= sentence.span.begin
+                 : reading_order(span.field) < reading_order(sentence.span.field);
     };
     while (mention < mentions.size() && precedes(mentions[mention].first)) ++mention;
     while (date < so_far.dates.size() && precedes(so_far.dates[date].span)) ++date;

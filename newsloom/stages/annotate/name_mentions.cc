@@ -20,7 +20,8 @@ std::vector<NameMention> name_mentions(const Words& text, const std::vector<Name
   std::uint32_t at = 0;
   const auto size = static_cast<std::uint32_t>(text.words.size());
   const auto before = [](const Span& word, const Span& mention) {
-    return word.field != mention.field ? word.field == Field::title : word.end <= mention.begin;
+    return word.field != mention.field ? reading_order(word.field) < reading_order(mention.field)
+                                       : word.end <= mention.begin;
   };
   for (const Placed& mention : placed) {
     while (at < size && before(text.words[at].span, mention.span)) ++at;

@@ -26,6 +26,7 @@ class Repair {
     drop_peoples();
     add_listed();
     add_known();
+    widen_by_acronym();
     join_arabic();
     drop_credits();
     retype_by_context(analysis_, known_, spans_);
@@ -300,6 +301,54 @@ class Repair {
     if (size <= 3 && (known_[first] & Known::given) != 0) return NameType::person;
     return std::nullopt;
   }
+  // "Harbour and Pilots' Union (HPU)": the words whose first letters the brackets give are one
+  // body, whatever part of them was found.
+  void widen_by_acronym() {
+    std::vector<NameSpan> more;
+    const auto count = static_cast<std::uint32_t>(analysis_.tokens.size());
+    for (std::uint32_t i = 2; i + 2 < count; ++i) {
+      if (word(i) != "(" || word(i + 2) != ")" || !analysis_.words[i + 1].all_capitals) continue;
+      const auto first = spelt_out(i, word(i + 1));
+      if (!first) continue;
+      // A part that was found keeps its type: a festival is no body. "Computer Aided Design (CAD)"
+      // is no name at all.
+      NameSpan whole{*first, i, NameType::org};
+      const auto inside = [&](const NameSpan& s) { return s.first < i && s.last > *first; };
+      const auto part = std::find_if(spans_.begin(), spans_.end(), inside);
+      if (part == spans_.end() && !is(i - 1, Known::org_word)) continue;
+      if (part != spans_.end() && !is(i - 1, Known::org_word)) whole.type = part->type;
+      std::erase_if(spans_, inside);
+      more.push_back(whole);
+    }
+    if (!more.empty()) insert(more);
+  }
+  // Where the words before `end` begin whose first letters are `letters`; small words may be left
+  // out of the letters.
+  std::optional<std::uint32_t> spelt_out(std::uint32_t end, std::string_view letters) const {
+    constexpr std::size_t kLeast = 2;
+    constexpr std::size_t kMost = 7;
+    if (letters.size() < kLeast || letters.size() > kMost) return std::nullopt;
+    std::size_t left = letters.size();
+    std::uint32_t at = end;
+    while (left > 0 && at > 0 && same_field(at - 1, end) && end - at < 2 * kMost) {
+      --at;
+      const std::string_view w = word(at);
+      if (is_possessive(at) || w == "&" || w == "-") continue;
+      const char c = w.empty() ? ' ' : w.front();
+      const bool fits = (c & ~0x20) == letters[left - 1];
+      if (analysis_.words[at].capital) {
+        if (!fits) return std::nullopt;
+        --left;
+      } else if (w != "and" && w != "of" && w != "for" && w != "the" && w != "on" && w != "in") {
+        return std::nullopt;
+      } else if (fits && left > 1 && letters.size() > kLeast + 1 && at > 0 &&
+                 (word(at - 1).front() & ~0x20) != letters[left - 1]) {
+        --left;  // "Bank of Osk (BOO)"
+      }
+    }
+    if (left > 0 || !analysis_.words[at].capital || end - at < kLeast) return std::nullopt;
+    return at;
+  }
   std::vector<bool> covered_tokens() const {
     std::vector<bool> covered(analysis_.tokens.size(), false);
     for (const NameSpan& span : spans_) {
@@ -409,7 +458,7 @@ class Repair {
     std::vector<NameSpan> more;
     for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
       if (covered[i] || !analysis_.words[i].capital) continue;
-      if (analysis_.has_tags && analysis_.tokens[i].upos != Upos::propn) continue;
+      if (analysis_.has_tags && analysis_.tokens[i].upos != Upos::propn && !acts(i)) continue;
       if (is_surname(i) && !is(i, Known::territory | Known::calendar)) {
         more.push_back({i, i + 1, NameType::person});
       } else if (analysis_.words[i].all_capitals && acronyms_.contains(analysis_.words[i].form)) {
@@ -420,6 +469,14 @@ class Repair {
       if (!covered[i] && is_call_sign(i)) more.push_back({i, i + 1, NameType::org});
     }
     insert(more);
+  }
+  // A surname that the tagger took for another word, where it does or has something: "Sharp says".
+  bool acts(std::uint32_t i) const {
+    if (!is_surname(i) || analysis_.words[i].all_capitals) return false;
+    const auto count = static_cast<std::uint32_t>(analysis_.tokens.size());
+    if (i + 1 >= count || !same_field(i, i + 1)) return false;
+    const Upos next = analysis_.tokens[i + 1].upos;
+    return next == Upos::verb || next == Upos::aux || is_possessive(i + 1);
   }
   // One digit and two or three capitals, "1MDB", a radio station: a body where it is no measure,
   // time or rank and does what names do.

@@ -14,7 +14,8 @@ class Roles {
 
   std::optional<std::string> run() const {
     if (auto role = before()) return role;
-    return after();
+    if (auto role = after()) return role;
+    return described();
   }
 
  private:
@@ -91,6 +92,55 @@ class Roles {
     while (i > first && !is_noun(i - 1)) --i;
     if (!role || i == first) return std::nullopt;
     return text(first, i);
+  }
+  // "The governor of the northern region, |Otto Klimt|, …": a description that opens the sentence
+  // or follows a comma, with an article and a word of role as its noun.
+  std::optional<std::string> described() const {
+    if (span_.first < sentence_.first + 3 || word(span_.first - 1) != ",") return std::nullopt;
+    // "With the minister, Ann Orlov left" is no apposition: one is closed behind the name.
+    if (span_.last < sentence_.last) {
+      const std::string_view w = word(span_.last);
+      if (w != "," && w != "." && w != ";" && w != ")" && w != ":") return std::nullopt;
+    }
+    const std::uint32_t comma = span_.first - 1;
+    if (auto near = described_near(comma)) return near;
+    std::uint32_t first = comma;
+    while (first > sentence_.first && comma - first < kMaxRoleTokens && word(first - 1) != ",") {
+      --first;
+    }
+    if (first > sentence_.first && word(first - 1) != ",") return std::nullopt;
+    if (!is_article_or_its(first)) return std::nullopt;
+    ++first;
+    std::uint32_t head = first;
+    while (head < comma && is_noun(head) && !is(head, Known::link)) ++head;
+    if (head == first || !is(head - 1, Known::role_word)) return std::nullopt;
+    for (std::uint32_t i = head; i < comma; ++i) {
+      const Upos upos = analysis_.has_tags ? analysis_.tokens[i].upos : Upos::x;
+      if (upos == Upos::verb || upos == Upos::aux || upos == Upos::pron) return std::nullopt;
+    }
+    return text(first, comma);
+  }
+  // "led by its |chief negotiator|, Ann Orlov", "|Vale's chief negotiator|, Ann Orlov": nouns
+  // alone.
+  std::optional<std::string> described_near(std::uint32_t comma) const {
+    if (!is(comma - 1, Known::role_word)) return std::nullopt;
+    std::uint32_t first = comma;
+    bool owned = false;
+    while (first > sentence_.first && comma - first < kMaxRoleTokens) {
+      const std::string_view w = word(first - 1);
+      const bool possessive = w == "'s" || w == "\xE2\x80\x99s";
+      if (!possessive && !is_noun(first - 1) && w != "-") break;
+      owned = owned || possessive;
+      --first;
+    }
+    if (first == comma || (first > sentence_.first && word(first - 1) == ",")) return std::nullopt;
+    const bool article = first > sentence_.first && is_article_or_its(first - 1);
+    return article || owned ? std::optional(text(first, comma)) : std::nullopt;
+  }
+  bool is_article_or_its(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    return w == "The" || w == "the" || w == "Its" || w == "its" || w == "Their" || w == "their" ||
+           w == "His" || w == "his" || w == "Her" || w == "her";
   }
   bool is_article(std::uint32_t i) const {
     const std::string_view w = word(i);

@@ -56,6 +56,24 @@ TEST(Names, JoinAcronyms) {
       (Lines{"ORG European Central Bank: European Central Bank, ECB", "PLACE Berlin: Berlin"}));
 }
 
+TEST(Names, AcronymsInBracketsTellWhereABodyBegins) {
+  const Lines found =
+      find("The Footplate and Signal Union (FSU) called a strike. The FSU has 9,400 members.");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0], "ORG Footplate and Signal Union: Footplate and Signal Union, FSU, FSU");
+}
+
+TEST(Names, DescriptionsBeforeTheNameAreRoles) {
+  EXPECT_EQ(
+      find("The governor of the region, Martin Harris, met the town's chief negotiator, Laura "
+           "Brown."),
+      (Lines{"PERSON Martin Harris (governor of the region): Martin Harris",
+             "PERSON Laura Brown (town's chief negotiator): Laura Brown"}));
+  // No apposition: the comma ends what comes first.
+  EXPECT_EQ(find("After the talks with the minister, Laura Brown left."),
+            (Lines{"PERSON Laura Brown: Laura Brown"}));
+}
+
 TEST(Names, KeepPeopleOfOneSurnameApart) {
   EXPECT_EQ(find("Martin Harris met Laura Harris in Berlin. Laura Harris thanked Martin Harris."),
             (Lines{"PERSON Martin Harris: Martin Harris, Martin Harris",

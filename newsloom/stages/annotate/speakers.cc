@@ -29,10 +29,43 @@ Speakers::Speakers(const Words& text, const std::vector<Name>& names)
 void Speakers::note_gender(std::uint32_t mention) {
   const NameMention& m = mentions_[mention];
   Entity& entity = entities_[m.name];
-  if (entity.gender != Gender::unknown || m.words.first == 0) return;
+  if (entity.gender != Gender::unknown) return;
+  // "Marta Quill": a surname alone may look like a forename.
+  const Word& first = text_.words[m.words.first];
+  if (m.words.last - m.words.first > 1 && names_[m.name].type == NameType::person) {
+    if (first.is(kMaleName)) entity.gender = Gender::male;
+    if (first.is(kFemaleName)) entity.gender = Gender::female;
+  }
+  if (m.words.first == 0) return;
   const std::string& title = text_.words[m.words.first - 1].lower;
   if (male_word(title)) entity.gender = Gender::male;
   if (female_word(title)) entity.gender = Gender::female;
+}
+
+/// The noun that a subject is about: "the Russian |minister| of defence".
+std::uint32_t Speakers::head_noun(Range subject) const {
+  std::uint32_t head = subject.first;
+  for (std::uint32_t i = subject.first; i < subject.last; ++i) {
+    if (text_.words[i].is(kPreposition) || text_.words[i].mark == ',') break;
+    if (text_.words[i].letter) head = i;
+  }
+  return head;
+}
+
+/// "|Reyk| opened the talks", "the mayor, |Reyk|, opened": by the parse.
+bool Speakers::is_subject(Range mention) const {
+  if (!text_.analysis->has_syntax) return false;
+  constexpr int kMaxSteps = 4;
+  std::uint32_t at = mention.last - 1;
+  for (int step = 0; step < kMaxSteps; ++step) {
+    const Word& word = text_.words[at];
+    if (word.deprel == Deprel::nsubj || word.deprel == Deprel::nsubj_pass) return true;
+    const bool inside = word.head >= mention.first && word.head < mention.last;
+    const bool named = word.deprel == Deprel::appos || word.deprel == Deprel::flat;
+    if ((!inside && !named) || word.head >= text_.words.size()) return false;
+    at = word.head;
+  }
+  return false;
 }
 
 void Speakers::read_to(std::uint32_t i) {
@@ -41,8 +74,40 @@ void Speakers::read_to(std::uint32_t i) {
     note_gender(static_cast<std::uint32_t>(next_mention_));
     Entity& entity = entities_[mention.name];
     entity.seen = true;
-    if (!text_.in_speech(mention.words.first)) entity.last_word = mention.words.last;
+    if (!text_.in_speech(mention.words.first)) {
+      entity.last_word = mention.words.last;
+    }
     ++next_mention_;
+  }
+}
+
+/// "Mother-of-three |Ida Brandt|, 34, had …": nothing but nouns before the name.
+bool Speakers::opens(Range mention, Range unit) const {
+  constexpr std::uint32_t kMaxBefore = 7;
+  if (mention.first - unit.first > kMaxBefore) return false;
+  for (std::uint32_t i = unit.first; i < mention.first; ++i) {
+    const Word& word = text_.words[i];
+    const bool hyphened = i > unit.first && text_.words[i - 1].mark == '-';
+    if (word.mark == '-' || hyphened) continue;
+    if (word.mark != 0 || word.is(kPreposition | kSubordinate | kConjunction)) return false;
+    if (word.upos == Upos::verb || word.upos == Upos::aux) return false;
+  }
+  return true;
+}
+
+void Speakers::leave(Range unit) {
+  const std::size_t first = next_mention_;
+  read_to(unit.last);
+  // Back to the unit's first mention: most were read while its speakers were resolved.
+  std::size_t at = std::max(first, next_mention_);
+  while (at > 0 && mentions_[at - 1].words.first >= unit.first) --at;
+  for (; at < next_mention_; ++at) {
+    const NameMention& mention = mentions_[at];
+    if (names_[mention.name].type != NameType::person) continue;
+    if (text_.in_speech(mention.words.first)) continue;
+    if (!is_subject(mention.words) && !opens(mention.words, unit)) continue;
+    Entity& entity = entities_[mention.name];
+    entity.last_subject = std::max(entity.last_subject, mention.words.last);
   }
 }
 
@@ -127,10 +192,19 @@ std::optional<std::uint32_t> Speakers::antecedent(std::uint32_t word) const {
 /// "Its chairman, |Piet Lohm|, said", "|Nils Harr|, his lawyer, said".
 std::optional<std::uint32_t> Speakers::by_apposition(Range subject) const {
   const auto& words = text_.words;
-  if (!words[subject.last - 1].is(kPersonNoun | kTitle)) return std::nullopt;
+  const bool person = words[head_noun(subject)].is(kPersonNoun | kTitle);
+  // "The sponsor, |Veloria|, said": a description without a name, and the name in commas.
+  const bool described = words[subject.first].is(kDeterminer | kPossessive);
+  if (!person && !described) return std::nullopt;
   for (const NameMention& mention : mentions_) {
     if (mention.words.first > subject.last + 1) break;
-    if (names_[mention.name].type != NameType::person) continue;
+    const NameType type = names_[mention.name].type;
+    if (type != NameType::person) {
+      const bool closed =
+          mention.words.last < words.size() && words[mention.words.last].mark == ',';
+      if (person || type != NameType::org || !closed || mention.words.first <= subject.last)
+        continue;
+    }
     const bool after = mention.words.first == subject.last + 1 && subject.last < words.size() &&
                        words[subject.last].mark == ',';
     const bool before = mention.words.last + 1 == subject.first &&
@@ -142,12 +216,7 @@ std::optional<std::uint32_t> Speakers::by_apposition(Range subject) const {
 }
 
 std::optional<std::uint32_t> Speakers::by_role(Range subject) const {
-  // The head of "the Russian minister of defence" is the noun before its first preposition.
-  std::uint32_t head = subject.first;
-  for (std::uint32_t i = subject.first; i < subject.last; ++i) {
-    if (text_.words[i].is(kPreposition) || text_.words[i].mark == ',') break;
-    if (text_.words[i].letter) head = i;
-  }
+  const std::uint32_t head = head_noun(subject);
   if (!text_.words[head].is(kPersonNoun | kTitle)) return std::nullopt;
   const std::string& noun = text_.words[head].lower;
   const Word& first = text_.words[subject.first];
@@ -179,6 +248,26 @@ std::optional<std::uint32_t> Speakers::group_before(std::uint32_t word) const {
     if (entity.last_subject == 0) continue;
     if (entity.last_subject < word && word - entity.last_subject > kMaxReach) continue;
     if (!best || entity.last_subject > entities_[*best].last_subject) best = n;
+  }
+  return best;
+}
+
+/// "the 24-year-old": the person last spoken of.
+std::optional<std::uint32_t> Speakers::by_age(Range subject) const {
+  const std::string& last = text_.words[subject.last - 1].lower;
+  if (text_.words[subject.first].lower != "the" || subject.last - subject.first > 6 ||
+      !last.ends_with("old") ||
+      text_.analysis->text(text_.span(subject)).find("-year-old") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    if (names_[n].type != NameType::person || !entities_[n].seen) continue;
+    if (entities_[n].last_word > subject.first) continue;
+    const auto rank = [&](std::uint32_t k) {
+      return std::max(entities_[k].last_subject, entities_[k].last_word);
+    };
+    if (!best || rank(n) > rank(*best)) best = n;
   }
   return best;
 }
@@ -246,12 +335,13 @@ Speaker Speakers::resolve(Range subject) {
   std::optional<std::uint32_t> name;
   const bool alone = subject.last - subject.first == 1;
   if (alone && (first.lower == "he" || first.lower == "she" || first.lower == "his" ||
-                first.lower == "her")) {
+                first.lower == "her" || first.lower == "him")) {
     name = antecedent(subject.first);
     if (name) {
       Entity& entity = entities_[*name];
       if (entity.gender == Gender::unknown) {
-        entity.gender = first.lower == "he" || first.lower == "his" ? Gender::male : Gender::female;
+        entity.gender =
+            first.lower == "she" || first.lower == "her" ? Gender::female : Gender::male;
       }
     }
   } else if (alone && (first.lower == "it" || first.lower == "they" || first.lower == "its" ||
@@ -266,6 +356,7 @@ Speaker Speakers::resolve(Range subject) {
     name = named_in(subject);
     if (!name) name = by_apposition(subject);
     if (!name) name = by_role(subject);
+    if (!name) name = by_age(subject);
     if (!name) name = by_institution(subject);
     if (!name && last_group_ && subject.last - subject.first == 2 && first.lower == "the" &&
         text_.words[subject.last - 1].is(kOrgNoun)) {

@@ -20,6 +20,8 @@ class Speakers {
   [[nodiscard]] Speaker resolve(Range subject);
   /// Moves on to word `i`: names before it may be referred to.
   void read_to(std::uint32_t i);
+  /// The unit ends: who was its subject is the likeliest "he" of the next.
+  void leave(Range unit);
   /// Who spoke last, with the span of no words; for quotations without a cue.
   [[nodiscard]] std::optional<Speaker> last() const;
 
@@ -35,6 +37,7 @@ class Speakers {
   [[nodiscard]] std::optional<std::uint32_t> antecedent(std::uint32_t word) const;
   [[nodiscard]] std::optional<std::uint32_t> by_apposition(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> by_role(Range subject) const;
+  [[nodiscard]] std::optional<std::uint32_t> by_age(Range subject) const;
   [[nodiscard]] std::optional<std::uint32_t> group_before(std::uint32_t word) const;
   [[nodiscard]] std::optional<std::uint32_t> by_institution(Range subject) const;
   [[nodiscard]] std::optional<Range> author_of(Range subject) const;
@@ -42,6 +45,9 @@ class Speakers {
   [[nodiscard]] Speaker named(std::uint32_t name, Range subject) const;
   [[nodiscard]] std::string as_written(Range subject) const;
   void note_gender(std::uint32_t mention);
+  [[nodiscard]] bool is_subject(Range mention) const;
+  [[nodiscard]] bool opens(Range mention, Range unit) const;
+  [[nodiscard]] std::uint32_t head_noun(Range subject) const;
 
   const Words& text_;
   const std::vector<Name>& names_;

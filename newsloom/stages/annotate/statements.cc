@@ -20,6 +20,8 @@ namespace {
 constexpr double kDirectShare = 0.9;
 /// A quotation without any cue counts from this many words on.
 constexpr std::uint32_t kMinFreeQuote = 5;
+/// Or, behind a sentence about somebody in the same paragraph, from this many.
+constexpr std::uint32_t kMinToldQuote = 2;
 /// A claim inside a denial, against the denial.
 constexpr float kClaimConfidence = 0.8F;
 /// What somebody is said to have told, against the saying.
@@ -55,6 +57,7 @@ class Builder {
     std::vector<Candidate> found = chosen(text_, unit, resources_);
     if (found.empty() && only_quotes(unit)) {
       free_quotation(u);
+      speakers_.leave(unit.words);
       return;
     }
     const std::optional<Open> before = open_;
@@ -65,7 +68,7 @@ class Builder {
     chain(first);
     join_leading_quotes(found, before, u);
     uncovered_quotes(found, u);
-    speakers_.read_to(unit.words.last);
+    speakers_.leave(unit.words);
   }
 
   // --- one statement ---------------------------------------------------------------------------
@@ -303,7 +306,9 @@ class Builder {
     }
     Statement statement;
     fill_content({unit.words}, statement);
-    if (words_in(unit.words) < kMinFreeQuote || statement.content.empty()) return;
+    if (statement.content.empty()) return;
+    const auto told = subject_before(u);
+    if (words_in(unit.words) < (told ? kMinToldQuote : kMinFreeQuote)) return;
     statement.confidence = 0.4F;
     if (const auto signer = signature_after(u)) {
       statement.speaker = speakers_.resolve(*signer);
@@ -312,9 +317,28 @@ class Builder {
     } else if (next) {
       statement.speaker = speakers_.last();
       statement.confidence = 0.6F;
+    } else if (told) {
+      Speakers aside = speakers_;
+      statement.speaker = aside.resolve(*told);
+      statement.speaker->span.reset();
+      statement.confidence = 0.6F;
     }
     out_.push_back(std::move(statement));
     remember(u, unit.words.last, true);
+  }
+
+  /// "Brandt shakes her head. “Not in my lifetime.”": the subject of the sentence before, where it
+  /// stands in the same paragraph and is a name or "he".
+  std::optional<Range> subject_before(std::uint32_t u) const {
+    if (u == 0 || text_.units[u].title) return std::nullopt;
+    const Unit& before = text_.units[u - 1];
+    if (before.title || before.paragraph != text_.units[u].paragraph) return std::nullopt;
+    const auto subject = first_subject(text_, before);
+    if (!subject || subject->first != before.words.first) return std::nullopt;
+    const Word& first = text_.words[subject->first];
+    const bool pronoun = first.lower == "he" || first.lower == "she";
+    const bool name = first.upper && text_.words[subject->last - 1].upos == Upos::propn;
+    return pronoun || name ? subject : std::nullopt;
   }
 
   /// The next line is "— Ida Brandt": the name in it.

@@ -22,6 +22,7 @@ bool Clauses::nounish(std::uint32_t i) const {
       case Upos::punct: return word.mark == '"' && !word.letter;
       case Upos::x: return word.letter;
       default:
+        if (word.is(kPersonNoun) && word.upos != Upos::verb) return true;
         return word.upper && i != unit_.first && !word.is(kModal | kAuxiliary | kPreposition);
     }
   }

@@ -16,7 +16,8 @@ CueFinder::CueFinder(const Words& text, const Unit& unit, const StatementResourc
       end_(clauses_.unit_end()) {}
 
 std::vector<Candidate> CueFinder::all() {
-  for (std::uint32_t i = unit_.first; i < unit_.last && out_.size() < kMaxCandidates; ++i) {
+  const std::uint32_t told = as_told() ? out_.front().cue.last : unit_.first;
+  for (std::uint32_t i = told; i < unit_.last && out_.size() < kMaxCandidates; ++i) {
     if (text_.in_speech(i)) {
       i = clauses_.after_quote(i) - 1;
       continue;
@@ -40,6 +41,17 @@ const CueEntry* CueFinder::entry_of(std::uint32_t i, VerbLemma& lemma) const {
     entry = resources_.verb(lemma.with_e);
     if (entry != nullptr) lemma.lemma = lemma.with_e;
   }
+  // "ruled out", "brushed off"
+  const bool particle =
+      i + 1 < unit_.last && (words_[i + 1].is(kPreposition) || words_[i + 1].lower == "back" ||
+                             words_[i + 1].lower == "away" || words_[i + 1].lower == "aside");
+  if (particle) {
+    const std::string second = " " + words_[i + 1].lower;
+    const CueEntry* phrasal = resources_.verb(lemma.lemma + second);
+    if (phrasal == nullptr && !lemma.with_e.empty())
+      phrasal = resources_.verb(lemma.with_e + second);
+    if (phrasal != nullptr) return phrasal;
+  }
   return entry;
 }
 
@@ -48,7 +60,11 @@ bool CueFinder::verbal(std::uint32_t i, const VerbLemma& lemma) const {
   if (text_.analysis->has_tags) {
     if (word.upos == Upos::verb) return true;
     // Tagged as a participle adjective or noun: only clear verb surroundings overrule it.
-    return word.lower == "said" || word.lower == "says" || word.lower == "told";
+    if (word.lower == "said" || word.lower == "says" || word.lower == "told") return true;
+    return lemma.form == VerbForm::past && i > unit_.first && i + 1 < end_ &&
+           clauses_.nounish(i - 1) && !words_[i - 1].is(kDeterminer | kPossessive) &&
+           (words_[i + 1].is(kDeterminer | kPossessive | kSubject) ||
+            words_[i + 1].lower == "that");
   }
   if (word.upper && i != unit_.first && !title_) return false;
   if (lemma.form == VerbForm::past || lemma.form == VerbForm::past_participle) return true;
@@ -80,6 +96,11 @@ bool CueFinder::verb(std::uint32_t i) {
     if (words_[at].is(kBe)) be = true;
   }
   candidate.infinite = candidate.infinite || lemma.form == VerbForm::gerund;
+  // "without saying what": nothing is said.
+  if (lemma.form == VerbForm::gerund && start > unit_.first &&
+      words_[start - 1].lower == "without") {
+    return true;
+  }
   candidate.passive =
       be && (lemma.form == VerbForm::past || lemma.form == VerbForm::past_participle);
   candidate.conditional = subordinate_start(i);
@@ -102,11 +123,20 @@ bool CueFinder::verb(std::uint32_t i) {
   candidate.antecedent = left.antecedent;
   candidate.shared = left.shared;
   candidate.relative = left.relative;
+  // "It is believed that …": nobody's words, but what the writer thinks.
+  const bool nobody = candidate.passive && left.subject &&
+                      words_[left.subject->first].lower == "it" && candidate.kind != CueClass::deny;
   if (candidate.passive) passive_subject(candidate, right);
+  candidate.nobody = nobody && !candidate.subject;
   const std::uint32_t subject_first =
       left.subject && !left.shared && !left.relative ? left.subject->first : start;
   const bool speech_after = entry->after > 0 && !left.shared && !left.relative;
-  if (right.open_end || right.sure == 0 || (right.frame == Frame::object && entry->after >= 8)) {
+  // "“…,” Brandt wrote on her page": what is quoted is said, not what follows.
+  const bool quoted_before = right.frame == Frame::preposition && entry->after >= 7 &&
+                             subject_first > unit_.first &&
+                             words_[subject_first - 1].quote != kNoQuote;
+  if (right.open_end || right.sure == 0 || quoted_before ||
+      (right.frame == Frame::object && entry->after >= 8)) {
     if (!speech_after || !take_before(subject_first, right.after, *entry, candidate)) {
       if (right.open_end || right.sure == 0) {
         pending(candidate, *entry);
@@ -144,6 +174,11 @@ bool CueFinder::inverted(std::uint32_t i, Candidate& candidate) {
   if (subject->last < end_ && clauses_.finite_verb(subject->last) &&
       words_[i - 1].quote == kNoQuote) {
     return false;
+  }
+  // "Lohm, who led the talks, told the court that …": the comma closes what is said of him.
+  if (words_[i - 1].mark == ',' && words_[i - 1].quote == kNoQuote) {
+    const auto named = before_apposition(i - 1);
+    if (named && !clauses_.finite_between(unit_.first, *named)) return false;
   }
   const auto before = content_before(i);
   if (!before) return false;

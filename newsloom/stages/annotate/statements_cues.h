@@ -42,6 +42,7 @@ struct Candidate {
   bool relative = false;     ///< in a relative clause
   bool conditional = false;  ///< under "if", "when" …
   bool first_person = false;
+  bool nobody = false;  ///< "it is believed that …": holds what is nested in it, and is none
   bool nested = false;  ///< inside what another candidate says
   bool quoted = false;  ///< what is said has a quotation
   double score = 0;     ///< probability, see statements_score.cc

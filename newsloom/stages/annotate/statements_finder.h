@@ -77,6 +77,7 @@ class CueFinder {
   void finish(Candidate& candidate);
   void mark_quoted(Candidate& candidate) const;
   void according(std::uint32_t i);
+  bool as_told();
   [[nodiscard]] bool noun(std::uint32_t i);
   void adjective(std::uint32_t i);
   bool signature();

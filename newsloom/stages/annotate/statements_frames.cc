@@ -33,6 +33,40 @@ void CueFinder::according(std::uint32_t i) {
   finish(candidate);
 }
 
+/// "As the mayor said earlier, the pier is safe.": true where the unit has that form.
+bool CueFinder::as_told() {
+  constexpr std::uint32_t kRoom = 24;
+  const std::uint32_t first = unit_.first;
+  if (title_ || first + 4 >= end_ || words_[first].lower != "as") return false;
+  const auto subject = clauses_.phrase_at(first + 1, true);
+  if (!subject) return false;
+  std::uint32_t at = clauses_.skip_adverbs(subject->last);
+  while (at < end_ && words_[at].is(kHave)) ++at;
+  at = clauses_.skip_adverbs(at);
+  if (at >= end_ || text_.in_speech(at)) return false;
+  VerbLemma lemma;
+  const CueEntry* entry = entry_of(at, lemma);
+  if (entry == nullptr || entry->kind != CueClass::speech || entry->clause < 8) return false;
+  if (!verbal(at, lemma) || lemma.form == VerbForm::gerund) return false;
+  std::uint32_t comma = at + 1;
+  while (comma < std::min(end_, at + kRoom) && words_[comma].mark != ',') {
+    if (clauses_.finite_verb(comma) || text_.in_speech(comma)) return false;
+    ++comma;
+  }
+  if (comma + 2 >= end_ || words_[comma].mark != ',') return false;
+  if (!clauses_.finite_between(comma + 1, end_)) return false;
+  Candidate candidate;
+  candidate.kind = CueClass::according;
+  candidate.frame = Frame::source;
+  candidate.sure = 9;
+  candidate.head = at;
+  candidate.cue = {at, at + 1};
+  candidate.subject = subject;
+  candidate.content = {{comma + 1, end_}};
+  finish(candidate);
+  return true;
+}
+
 bool CueFinder::noun(std::uint32_t i) {
   if (text_.analysis->has_tags && words_[i].upos != Upos::noun) return false;
   const CueEntry* entry = resources_.noun(noun_lemma(words_[i].lower));

@@ -35,6 +35,7 @@ constexpr auto kWordClasses = std::to_array<std::pair<std::string_view, WordClas
     {"title", kTitle},      {"channel", kChannel},
     {"hearer", kHearer},    {"person", kPersonNoun},
     {"org", kOrgNoun},      {"reltv", kRelative},
+    {"male", kMaleName},    {"female", kFemaleName},
 });
 
 template <class Table>
@@ -85,6 +86,7 @@ Result<WordMap<CueEntry>> cues_of(const DataSource& data, const std::string& fil
       return tl::unexpected<Error>(bad_row(file, row[0]));
     }
     entry.kind = *named;
+    entry.phrasal = row[0].find(' ') != std::string_view::npos;
     cues.emplace(std::string(row[0]), std::move(entry));
   }
   return cues;

@@ -42,6 +42,7 @@ struct CueEntry {
   std::uint8_t infinitive = 0;  ///< "vows to …"
   std::uint8_t object = 0;      ///< "praises the …"
   std::vector<std::pair<std::string, std::uint8_t>> prepositions;  ///< "warns of …"
+  bool phrasal = false;  ///< a verb of two words: "rule out"
 
   [[nodiscard]] std::uint8_t preposition(std::string_view word) const;
 };
@@ -72,6 +73,8 @@ enum WordClass : std::uint32_t {
   kPersonNoun = 1u << 21,
   kOrgNoun = 1u << 22,
   kRelative = 1u << 23,
+  kMaleName = 1u << 24,    ///< forenames that tell who "he" can be
+  kFemaleName = 1u << 25,  ///< and "she"
 };
 
 struct TransparentHash {

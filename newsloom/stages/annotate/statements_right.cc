@@ -43,8 +43,8 @@ std::uint32_t CueFinder::skip_gap(std::uint32_t i, CueClass kind) const {
 
 Right CueFinder::right_of(std::uint32_t i, const CueEntry& entry, std::string_view lemma) const {
   Right right;
-  right.cue_end = i + 1;
-  std::uint32_t n = clauses_.skip_adverbs(i + 1);
+  right.cue_end = entry.phrasal ? i + 2 : i + 1;
+  std::uint32_t n = clauses_.skip_adverbs(right.cue_end);
   // Particle or preposition of the cue.
   if (n < end_) {
     if (const std::uint8_t sure = entry.preposition(words_[n].lower); sure > 0) {

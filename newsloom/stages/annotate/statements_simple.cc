@@ -165,6 +165,9 @@ class Reader {
       out.span = hull(out.span, *out.cue);
       out.speaker = speaker(*used, unit);
       if (out.speaker && out.speaker->span) out.span = hull(out.span, *out.speaker->span);
+    } else if (const auto named = source_in(unit)) {
+      out.confidence = kWithoutCue;
+      out.speaker = resolved(*named);
     } else {
       out.confidence = last_ && only_quotes(unit) ? kContinued : kWithoutCue;
       out.speaker = last_;
@@ -286,6 +289,28 @@ class Reader {
     out_.push_back(std::move(out));
   }
 
+  /// "Das Buch ist laut |einem Mitglied| …", "nach |Angaben der Polizei| …", anywhere in a German
+  /// sentence with a quotation.
+  std::optional<Range> source_in(const Unit& unit) const {
+    constexpr auto kTold = std::to_array<std::string_view>(
+        {"angaben", "angabe", "aussagen", "aussage", "informationen", "worten", "ansicht",
+         "meinung", "auffassung", "einschätzung", "darstellung", "erkenntnissen"});
+    if (analysis_.language != "de") return std::nullopt;
+    for (std::uint32_t i = unit.words.first; i + 2 < unit.words.last; ++i) {
+      if (!is_source(i)) continue;
+      const bool told =
+          std::find(kTold.begin(), kTold.end(), text_.words[i + 1].lower) != kTold.end();
+      if (text_.words[i].lower != "laut" && !told) continue;
+      std::uint32_t end = i + 1;
+      while (end < unit.words.last && end - i < kMaxSpeakerWords && !text_.in_speech(end) &&
+             text_.words[end].mark == 0 && !closes_source(end)) {
+        ++end;
+      }
+      if (end > i + 1) return Range{i + 1, end};
+    }
+    return std::nullopt;
+  }
+
   bool closes_source(std::uint32_t i) const {
     const Word& word = text_.words[i];
     if (word.mark == ',' || word.mark == ':') return true;
@@ -320,6 +345,16 @@ class Reader {
     while (low < cue && text_.words[low].mark != 0) ++low;
     const Range before{low, cue};
     const Range after{cue + 1, high};
+    if (analysis_.language == "de" && same_unit) {
+      // "Ann Wolf, Leiterin des Amtes, nennt den Vorgang …": the subject stands before the commas.
+      if (inverted && !text_.in_speech(cue - 1) && (after.empty() || !may_be_subject(after))) {
+        if (const auto outer = before_apposition(cue, unit.words.first)) return resolved(*outer);
+      }
+      // "Der Zeitung sagte |Ann Wolf|: …"
+      if (!before.empty() && !named(before) && !is_pronoun(before.first) && is_person(after)) {
+        return resolved(after);
+      }
+    }
     if (before.empty() && after.empty()) return std::nullopt;
     // "Am Montag sagte die Ministerin": what stands first is no speaker.
     const bool adverbial =
@@ -330,6 +365,47 @@ class Reader {
     return resolved(before);
   }
 
+  /// German: a subject begins with a capital, an article in its first case or a pronoun.
+  bool may_be_subject(Range range) const {
+    constexpr auto kOtherCases = std::to_array<std::string_view>(
+        {"den", "dem", "einen", "einem", "diesen", "diesem", "seinen", "seinem", "ihren", "ihrem",
+         "ihn", "ihm", "sich"});
+    constexpr auto kFirstCase = std::to_array<std::string_view>(
+        {"der", "die", "das", "ein", "eine", "dieser", "diese", "sein", "seine", "ihr", "ihre"});
+    const auto listed = [&](const auto& list) {
+      return std::find(list.begin(), list.end(), text_.words[range.first].lower) != list.end();
+    };
+    if (listed(kOtherCases) || begins_adverbial(range)) return false;
+    return text_.words[range.first].upper || listed(kFirstCase) || is_pronoun(range.first);
+  }
+  /// The noun phrase before "…, Leiterin des Amtes, |nennt|".
+  std::optional<Range> before_apposition(std::uint32_t cue, std::uint32_t low) const {
+    constexpr std::uint32_t kMaxApposition = 14;
+    std::uint32_t comma = cue - 1;
+    const std::uint32_t floor = std::max(low, cue - std::min(cue, kMaxApposition));
+    while (comma > floor && text_.words[comma - 1].mark != ',') {
+      if (text_.words[comma - 1].mark != 0 || text_.in_speech(comma - 1)) return std::nullopt;
+      --comma;
+    }
+    if (comma <= floor + 1) return std::nullopt;
+    --comma;
+    std::uint32_t first = comma;
+    while (first > low && comma - first < kMaxSpeakerWords && text_.words[first - 1].mark == 0 &&
+           !text_.in_speech(first - 1)) {
+      --first;
+    }
+    const Range range{first, comma};
+    if (range.empty() || !text_.words[first].upper || begins_adverbial(range)) return std::nullopt;
+    return range;
+  }
+  bool is_person(Range range) const {
+    const auto mention = std::lower_bound(
+        mentions_.begin(), mentions_.end(), range.first,
+        [](const NameMention& m, std::uint32_t word) { return m.words.first < word; });
+    return mention != mentions_.end() && mention->words.first == range.first &&
+           mention->words.last <= range.last &&
+           so_far_.names[mention->name].type == NameType::person;
+  }
   bool begins_adverbial(Range range) const {
     return forms_ != nullptr && forms_->adverbials.contains(text_.words[range.first].lower);
   }

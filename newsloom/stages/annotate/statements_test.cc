@@ -152,11 +152,83 @@ TEST(Statements, TranscriptsAndSignatures) {
   EXPECT_TRUE(found[0].starts_with("Ida Brandt|"));
 }
 
+TEST(Statements, ADatelineIsNoPartOfWhatIsSaid) {
+  check("VALE, March 3 (Corvus) - The ministry said the pier was safe.",
+        {"The ministry|said|the pier was safe"});
+  check("ORVIK (Nord) – Ferries will stop at noon, the harbour office said.",
+        {"the harbour office|said|Ferries will stop at noon"});
+}
+
+TEST(Statements, AClauseAboutTheSpeakerIsNotWhatIsSaid) {
+  check("Ida Brandt, who pleaded guilty in May, told the court that she had warned the mayor.",
+        {"Ida Brandt|told|that she had warned the mayor"});
+}
+
+TEST(Statements, VerbsOfTwoWords) {
+  check("The mayor ruled out a return to the old ferries.",
+        {"The mayor|ruled out|a return to the old ferries"});
+}
+
+/// The resolved speakers, in order.
+std::vector<std::string> speakers_in(const std::string& text) {
+  const Annotations annotations = annotate(article_of(text), resources());
+  std::vector<std::string> out;
+  for (const Statement& statement : annotations.statements) {
+    out.push_back(statement.speaker ? statement.speaker->name : "-");
+  }
+  return out;
+}
+
+TEST(Statements, ForenamesTellWhoHeIs) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(speakers_in("Carina Brandt said the pier was safe. Amos Reyk opened the bridge on "
+                        "Monday. She said the ferries would stop."),
+            (Names{"Carina Brandt", "Carina Brandt"}));
+}
+
+TEST(Statements, ShortWordsBehindASentenceAboutTheSpeaker) {
+  EXPECT_EQ(told("Ida Brandt shakes her head at that. \"Not in my lifetime.\""),
+            (std::vector<std::string>{"-|-|\"Not in my lifetime.\""}));
+  EXPECT_EQ(speakers_in("Ida Brandt shakes her head at that. \"Not in my lifetime.\""),
+            (std::vector<std::string>{"Ida Brandt"}));
+}
+
+TEST(Statements, AStandfirstIsRead) {
+  Article article = article_of("The ferries stopped at noon.");
+  article.title = "Ferries stop";
+  article.standfirst = "Mayor Ida Brandt says the pier is safe";
+  const Annotations annotations = annotate(article, resources());
+  ASSERT_EQ(annotations.statements.size(), 1U);
+  const Statement& statement = annotations.statements[0];
+  EXPECT_EQ(statement.span.field, Field::standfirst);
+  EXPECT_EQ(text_of(article, statement.content[0]), "the pier is safe");
+  EXPECT_EQ(statement.speaker->name, "Ida Brandt");
+}
+
 TEST(Statements, GermanQuotations) {
   EXPECT_EQ(told("„Wir wurden nie gefragt“, sagte Ida Brandt am Montag.", "de"),
             std::vector<std::string>{"Ida Brandt am Montag|sagte|„Wir wurden nie gefragt“"});
   EXPECT_EQ(told("Am Montag sagte Ida Brandt: „Wir wurden nie gefragt.“", "de"),
             std::vector<std::string>{"Ida Brandt|sagte|„Wir wurden nie gefragt.“"});
+}
+
+TEST(Statements, GermanSpeakersBehindCommasAndPrepositions) {
+  const auto speaker = [](const std::string& text) {
+    const Article article = article_of(text, "de");
+    const Annotations annotations = annotate(article, resources());
+    if (annotations.statements.empty() || !annotations.statements[0].speaker ||
+        !annotations.statements[0].speaker->span) {
+      return std::string("-");
+    }
+    return std::string(text_of(article, *annotations.statements[0].speaker->span));
+  };
+  EXPECT_EQ(speaker("Ida Brandt, die Leiterin des Hafens, sagte zu den Plänen: „Wir bauen die "
+                    "Brücke nicht.“"),
+            "Ida Brandt");
+  EXPECT_EQ(speaker("Der Zeitung sagte Ida Brandt: „Wir bauen die Brücke in diesem Jahr nicht.“"),
+            "Ida Brandt");
+  EXPECT_EQ(speaker("Die Brücke ist laut einem Ingenieur „in einem sehr schlechten Zustand“."),
+            "einem Ingenieur");
 }
 
 TEST(Statements, GermanTellsOnInTheSubjunctive) {
@@ -167,6 +239,10 @@ TEST(Statements, GermanTellsOnInTheSubjunctive) {
       (std::vector<std::string>{"Ida Brandt|sagte|das Geld sei da",
                                 "-|-|Die Stadt habe alles eingereicht"}));
   EXPECT_TRUE(told("Die Stadt habe alles eingereicht.", "de").empty());
+}
+
+TEST(Statements, WhatIsBelievedIsNobodysWord) {
+  check("It is believed that the storm will pass before noon.", {});
 }
 
 TEST(Statements, NobodySpeaks) {

@@ -130,9 +130,37 @@ bool joined(const Words& out, std::uint32_t next) {
   return !first.upper || first.is(kSubject);
 }
 
+/// "VALE, March 3 (Corvus) - The mayor said": the word behind the dash, else `first`. Place, day
+/// and agency are no part of what the sentence says.
+std::uint32_t behind_dateline(const Words& out, std::uint32_t first, std::uint32_t last) {
+  constexpr std::uint32_t kMaxDateline = 16;
+  const auto capitals = [&](std::uint32_t i) {
+    const std::string_view text = out.analysis->text(out.words[i].span);
+    return text.size() > 1 &&
+           std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  bool agency = false;
+  for (std::uint32_t i = first; i + 1 < std::min(last, first + kMaxDateline); ++i) {
+    const Word& word = out.words[i];
+    if (word.mark == '-' && i > first && word.span.begin > out.words[i - 1].span.end) {
+      return agency || capitals(first) ? i + 1 : first;
+    }
+    agency = agency || word.mark == '(';
+    const bool number = word.lower[0] >= '0' && word.lower[0] <= '9';
+    if (word.letter && !word.upper && !number && !word.is(kPreposition | kMonth)) return first;
+    if (word.quote != kNoQuote) return first;
+  }
+  return first;
+}
+
 void make_units(Words& out) {
-  for (const Sentence& sentence : out.analysis->sentences) {
+  bool begun = false;
+  for (Sentence sentence : out.analysis->sentences) {
     if (sentence.first >= sentence.last) continue;
+    if (!begun && out.words[sentence.first].span.field == Field::text) {
+      begun = true;
+      sentence.first = behind_dateline(out, sentence.first, sentence.last);
+    }
     const bool title = out.words[sentence.first].span.field == Field::title;
     if (!out.units.empty()) {
       Unit& last = out.units.back();
@@ -177,9 +205,10 @@ Words words_of(const Analysis& analysis, const StatementResources& resources) {
   }
   if (analysis.has_syntax) fill_subtrees(out.words);
   std::vector<Quote> quotes;
-  if (analysis.article->title) quotes = quotes_of(*analysis.article->title, Field::title);
-  const std::vector<Quote> body = quotes_of(analysis.article->text, Field::text);
-  quotes.insert(quotes.end(), body.begin(), body.end());
+  for (const Field field : {Field::title, Field::standfirst, Field::text}) {
+    const std::vector<Quote> more = quotes_of(field_of(*analysis.article, field), field);
+    quotes.insert(quotes.end(), more.begin(), more.end());
+  }
   attach_quotes(out, std::move(quotes));
   make_units(out);
   return out;

@@ -78,7 +78,7 @@ std::vector<Candidate> candidates_of(const View& view, std::span<const double> c
     std::size_t in_text = 0;
     for (std::uint32_t i = 0; i < account.sentences.size(); ++i) {
       const Span span = account.sentences[i].span;
-      if (span.field == Field::title || out.size() >= kMaxCandidates) continue;
+      if (span.field != Field::text || out.size() >= kMaxCandidates) continue;
       const std::string_view text = text_of(account.article(), span);
       const std::size_t words = word_spans(text, Field::text).size();
       const bool lead = in_text++ == 0;

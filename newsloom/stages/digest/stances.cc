@@ -60,12 +60,11 @@ class Parties {
     return found;
   }
   static std::span<const Word> words_in(const Account& account, Span sentence) {
-    const auto first = std::lower_bound(account.words.begin(), account.words.end(), sentence,
-                                        [](const Word& a, const Span& b) {
-                                          if (a.span.field != b.field)
-                                            return a.span.field == Field::title;
-                                          return a.span.end <= b.begin;
-                                        });
+    const auto first = std::lower_bound(
+        account.words.begin(), account.words.end(), sentence, [](const Word& a, const Span& b) {
+          if (a.span.field != b.field) return reading_order(a.span.field) < reading_order(b.field);
+          return a.span.end <= b.begin;
+        });
     auto last = first;
     while (last != account.words.end() && last->span.overlaps(sentence)) ++last;
     return {first, last};

@@ -34,7 +34,8 @@ Terms View::terms_of(const Account& account, Span span) const {
   Terms out;
   auto word = std::lower_bound(account.words.begin(), account.words.end(), span,
                                [](const Word& a, const Span& b) {
-                                 if (a.span.field != b.field) return a.span.field == Field::title;
+                                 if (a.span.field != b.field)
+                                   return reading_order(a.span.field) < reading_order(b.field);
                                  return a.span.end <= b.begin;
                                });
   for (; word != account.words.end() && word->span.overlaps(span); ++word) {
@@ -45,11 +46,13 @@ Terms View::terms_of(const Account& account, Span span) const {
 }
 
 std::uint32_t View::sentence_of(const Account& account, Span span) const {
-  const auto after = std::upper_bound(account.sentences.begin(), account.sentences.end(), span,
-                                      [](const Span& a, const SentenceView& b) {
-                                        if (a.field != b.span.field) return a.field == Field::title;
-                                        return a.begin < b.span.begin;
-                                      });
+  const auto after =
+      std::upper_bound(account.sentences.begin(), account.sentences.end(), span,
+                       [](const Span& a, const SentenceView& b) {
+                         if (a.field != b.span.field)
+                           return reading_order(a.field) < reading_order(b.span.field);
+                         return a.begin < b.span.begin;
+                       });
   if (after == account.sentences.begin()) return kNoSentence;
   const auto sentence = after - 1;
   if (sentence->span.field != span.field || sentence->span.end <= span.begin) return kNoSentence;

@@ -17,6 +17,14 @@ namespace newsloom::digest {
 namespace {
 
 constexpr std::size_t kMinShared = 3;
+/// Of a short report, and of one that is a word or two ("she will appeal").
+constexpr std::size_t kShortReport = 5;
+constexpr std::size_t kMinSharedShort = 2;
+constexpr std::size_t kBareReport = 2;
+constexpr double kBareJaccard = 0.2;
+/// So many words in quotation marks, word for word, are one utterance.
+constexpr std::size_t kMinQuotedWords = 3;
+constexpr std::size_t kMinQuotedBytes = 12;
 /// Two quotes of one utterance share most of their words.
 constexpr double kDirectJaccard = 0.38;
 constexpr double kDirectContainment = 0.8;
@@ -90,6 +98,32 @@ std::string speaker_key(const View& view, std::string_view name) {
   return capital ? last : whole;
 }
 
+/// "Failure is not a crime," as " failure is not a crime ": for looking one up in another.
+std::string quoted_words(std::string_view text) {
+  std::string out;
+  std::size_t count = 0;
+  for (const Span& span : word_spans(text, Field::text)) {
+    out += ' ';
+    out += lower(text.substr(span.begin, span.size()));
+    ++count;
+  }
+  if (count < kMinQuotedWords || out.size() < kMinQuotedBytes) return {};
+  return out + ' ';
+}
+
+/// One of them quotes words that the other quotes, too.
+bool quote_alike(const Saying& a, const Saying& b) {
+  const auto holds = [](const std::string& whole, const std::string& part) {
+    return part.size() <= whole.size() && whole.find(part) != std::string::npos;
+  };
+  for (const std::string& one : a.quoted) {
+    for (const std::string& other : b.quoted) {
+      if (holds(one, other) || holds(other, one)) return true;
+    }
+  }
+  return false;
+}
+
 bool days_fit(const Saying& a, const Saying& b) {
   if (!a.said_on || !b.said_on) return true;
   return a.said_on->first <= b.said_on->last + kSaidOnSlackDays &&
@@ -138,7 +172,24 @@ Saying saying_of(const View& view, const Account& account, const Statement& stat
     out.collective = name.type != NameType::person;
     if (name.role && out.party.empty()) out.party = view.party_of(*name.role);
   }
-  for (const Span& span : statement.content) add_all(out.content, view.terms_of(account, span));
+  for (const Span& span : statement.content) {
+    Terms piece = view.terms_of(account, span);
+    add_all(out.content, piece);
+    if (statement.content.size() > 1) out.pieces.push_back(std::move(piece));
+  }
+  for (const SettledDate& date : account.dates) {
+    if (date.type != DateType::date) continue;
+    const bool inside = std::any_of(statement.content.begin(), statement.content.end(),
+                                    [&](const Span& span) { return span.contains(date.span); });
+    const auto days = inside ? days_of(date.value) : std::nullopt;
+    constexpr std::int64_t kWeek = 7;
+    if (days && days->last - days->first < kWeek) out.days.push_back(*days);
+  }
+  for (const Span& span : statement.quotes) {
+    if (std::string words = quoted_words(text_of(account.article(), span)); !words.empty()) {
+      out.quoted.push_back(std::move(words));
+    }
+  }
   if (statement.content.empty()) {
     out.content = view.terms_of(account, statement.span);
     if (out.speaker != kNoName) out.content = without(out.content, {view.name_terms[out.speaker]});
@@ -202,6 +253,12 @@ std::vector<Saying> sayings_of(const View& view) {
   return out;
 }
 
+/// One stands in the title or standfirst over the other's text.
+bool sums_up(const Saying& a, const Saying& b) {
+  return a.account == b.account &&
+         (a.statement->span.field == Field::text) != (b.statement->span.field == Field::text);
+}
+
 std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sayings) {
   std::vector<std::uint32_t> order(sayings.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -232,10 +289,17 @@ std::vector<Cluster> clusters_of(const View& view, const std::vector<Saying>& sa
       for (std::size_t c = from; c < candidates.size(); ++c) {
         const std::uint32_t candidate = candidates[c];
         const auto& members = clusters[candidate].members;
-        for (std::size_t m = 0; m < std::min(members.size(), kMaxCompared); ++m) {
+        const std::size_t compared = std::min(members.size(), kMaxCompared);
+        std::size_t alike = 0;
+        double most = 0;
+        for (std::size_t m = 0; m < compared; ++m) {
           const double score = sameness(saying, sayings[members[m]], view);
-          if (score > best) best = score, where = candidate;
+          if (score > 0) alike += sums_up(saying, sayings[members[m]]) ? compared : 1;
+          most = std::max(most, score);
         }
+        // One witness alike is not enough where others are not: statements of one occasion would
+        // all become one, link by link. But a title or standfirst says again what its text says.
+        if (alike * 2 >= compared && most > best) best = most, where = candidate;
       }
     }
     if (best <= 0) {
@@ -338,13 +402,50 @@ Voice voice_of(const View& view, const std::vector<Saying>& sayings, Cluster clu
 
 }  // namespace
 
+namespace {
+
+/// "She will appeal" and "her client was innocent and would appeal": a report of a word or two, all
+/// of which the other has.
+double bare_sameness(const Terms& a, const Terms& b, const View& view) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter == 0 || shorter > kBareReport) return 0;
+  const Overlap common = overlap(a, b, view.lexicon);
+  if (common.count < shorter || common.words == 0 || common.jaccard < kBareJaccard) return 0;
+  return 0.4 + common.jaccard * 0.4;
+}
+
+double bare_sameness(const Saying& a, const Saying& b, const View& view) {
+  double best = bare_sameness(a.content, b.content, view);
+  for (const Terms& piece : a.pieces) best = std::max(best, bare_sameness(piece, b.content, view));
+  for (const Terms& piece : b.pieces) best = std::max(best, bare_sameness(a.content, piece, view));
+  return best;
+}
+
+}  // namespace
+
+/// "Next week" and "on Monday, June 2": one holds the other.
+bool days_meet(const Saying& a, const Saying& b) {
+  for (const DayRange& x : a.days) {
+    for (const DayRange& y : b.days) {
+      if (x.first <= y.first && y.last <= x.last) return true;
+      if (y.first <= x.first && x.last <= y.last) return true;
+    }
+  }
+  return false;
+}
+
 double sameness(const Saying& a, const Saying& b, const View& view) {
   const Fit speakers = speakers_fit(a, b);
-  if (speakers == kDifferent || a.statement->denied != b.statement->denied) return 0;
+  if (speakers == kDifferent) return 0;
+  // "Denied that he was told" is "said he was not told", and the opposite of "said he was told".
+  const bool denied = a.statement->denied != b.statement->denied;
+  const bool opposed = denied == (a.negated == b.negated);
+  if (denied && opposed) return 0;
+  if (speakers == kSame && quote_alike(a, b)) return 1;
   const Overlap common = overlap(a.content, b.content, view.lexicon);
-  if (common.count >= 2 && common.jaccard >= kEqualJaccard && a.negated == b.negated) return 1;
+  if (common.count >= 2 && common.jaccard >= kEqualJaccard && !opposed) return 1;
   // "Will" and "will not" in else equal words are opposites; in other words a "not" proves little.
-  if (a.negated != b.negated && common.jaccard >= kOppositeJaccard) return 0;
+  if (opposed && common.jaccard >= kOppositeJaccard) return 0;
   const bool direct =
       a.statement->kind == StatementKind::direct && b.statement->kind == StatementKind::direct;
   const bool quote = common.count >= kDirectMinShared && common.containment >= kDirectContainment &&
@@ -356,19 +457,26 @@ double sameness(const Saying& a, const Saying& b, const View& view) {
     const std::size_t shorter = std::min(a.content.size(), b.content.size());
     const std::size_t wanted = std::clamp<std::size_t>((shorter + 1) / 2, 2, kDirectMinShared);
     // Two translations of one speaker's words: many are shared, few are the same.
-    const bool translated = speakers == kSame && common.count >= kDirectMinShared &&
-                            a.negated == b.negated && common.jaccard >= kTranslatedJaccard &&
+    const bool translated = speakers == kSame && common.count >= kDirectMinShared && !opposed &&
+                            common.jaccard >= kTranslatedJaccard &&
                             common.containment >= kTranslatedContainment;
     const bool enough = translated || (common.count >= wanted && common.jaccard >= kDirectJaccard &&
                                        common.containment >= kIndirectContainment);
     return enough ? 0.4 + common.jaccard / 2 : 0;
   }
-  if (common.count < kMinShared) return 0;
+  const std::size_t shorter = std::min(a.content.size(), b.content.size());
+  const bool brief = speakers == kSame && shorter <= kShortReport && !opposed && common.words > 0;
+  if (brief && a.account != b.account) {
+    if (const double bare = bare_sameness(a, b, view); bare > 0) return bare;
+  }
+  const bool meet = !common.day && days_meet(a, b);
+  const bool day = common.day || meet;
+  if (common.count + (meet ? 1 : 0) < (brief ? kMinSharedShort : kMinShared)) return 0;
   const double penalty = speakers == kParty   ? kPartyPenalty
                          : speakers == kMaybe ? kMaybePenalty
                                               : 0;
-  const double containment = (common.day ? kSameDayContainment : kIndirectContainment) + penalty;
-  const double jaccard = (common.day ? kSameDayJaccard : kIndirectJaccard) + penalty / 2;
+  const double containment = (day ? kSameDayContainment : kIndirectContainment) + penalty;
+  const double jaccard = (day ? kSameDayJaccard : kIndirectJaccard) + penalty / 2;
   if (common.containment < containment || common.jaccard < jaccard) return 0;
   return 0.4 + common.containment * 0.4 + common.jaccard * 0.2;
 }

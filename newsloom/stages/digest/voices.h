@@ -29,8 +29,11 @@ struct Saying {
   bool unnamed = false;             ///< a pronoun whose bearer is not known
   bool collective = false;          ///< a country, ministry or "officials", not a person
   Terms content;
-  std::string said_on_value;  ///< TIMEX3
+  std::vector<Terms> pieces;        ///< the same by piece, where cue or speaker stands between
+  std::vector<std::string> quoted;  ///< words in quotation marks: folded, without punctuation
+  std::string said_on_value;        ///< TIMEX3
   std::optional<DayRange> said_on;
+  std::vector<DayRange> days;  ///< that the content names, none longer than a week
   bool negated = false;
 };
 

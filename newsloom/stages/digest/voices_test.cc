@@ -102,6 +102,35 @@ TEST(Voices, AWordIsOneTermWhetherFoundAsANameOrNot) {
   EXPECT_EQ(heard({a.done(), b.done()}).size(), 1U);
 }
 
+TEST(Voices, WordsInQuotationMarksAreOneWhateverStandsAround) {
+  Written a("a", "2031-03-05", "t", "\"It is not on the table,\" Holt told envoys. Rain fell.");
+  a.name("Holt", NameType::person);
+  a.says(kDirect, "\"It is not on the table,\" Holt told envoys", "It is not on the table,",
+         "Holt");
+  a.item().annotations.statements[0].quotes = {a.at("It is not on the table,")};
+  Written b("b", "2031-03-09", "t", "Holt repeated that it was \"not on the table\" in Osk.");
+  b.name("Holt", NameType::person);
+  b.says(StatementKind::mixed, "Holt repeated that it was \"not on the table\" in Osk.",
+         "it was \"not on the table\" in Osk", "Holt");
+  b.item().annotations.statements[0].quotes = {b.at("not on the table")};
+  EXPECT_EQ(heard({a.done(), b.done()}).size(), 1U);
+}
+
+TEST(Voices, AReportOfAWordIsFoundInALongerOne) {
+  Written a("a", "2031-03-05", "t",
+            "Holt said her client was innocent and would appeal. Rain fell.");
+  a.name("Holt", NameType::person);
+  a.says(kIndirect, "Holt said her client was innocent and would appeal.",
+         "her client was innocent and would appeal", "Holt");
+  Written b("b", "2031-03-05", "t", "Holt said she will appeal. Holt said she will wait.");
+  b.name("Holt", NameType::person);
+  b.says(kIndirect, "Holt said she will appeal.", "she will appeal", "Holt");
+  b.says(kIndirect, "Holt said she will wait.", "she will wait", "Holt");
+  const auto all = heard({a.done(), b.done()});
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].witnesses.size() + all[1].witnesses.size(), 3U);
+}
+
 TEST(Voices, NestedClaimsKeepTheirChain) {
   Written a("a", "2031-03-05", "t", "Moe disputed a report that Holt called the dam a mistake.");
   a.name("Holt", NameType::person);

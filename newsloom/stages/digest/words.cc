@@ -65,7 +65,7 @@ constexpr auto kConcepts = std::to_array<std::string_view>({
     "propos|offer|suggest",
     "explan|clarif|explain|clarifi",
     "resign|quit",
-    "attack|strike|assault|raid",
+    "attack|strike|assault|raid|struck",
     "war|conflict|invas|invad",
     "captiv|prison|pow",
     "court|tribun|judg",
@@ -78,6 +78,59 @@ constexpr auto kConcepts = std::to_array<std::string_view>({
     "plane|aircraft|jet|airlin",
     "ship|vessel|boat|ferri",
     "doctor|physician|medic",
+    "soldier|troop|servicemen|militari",
+    "deploy|dispatch",
+    "alert|warn",
+    "triumph|victori",
+    "inquiri|probe|investig",
+    "layoff|redund",
+    "walkout|stoppag",
+    "wage|salari",
+    "increas|rise|rose|risen|hike",
+    "declin|fall|fell|fallen|drop",
+    "shut|close|closur",
+    "epidem|outbreak",
+    "river|stream",
+    "rescu|save",
+    "lawyer|attorney",
+    // Forms of one irregular verb.
+    "withdraw|withdrew|withdrawn",
+    "run|ran",
+    "leav|left",
+    "take|took|taken",
+    "give|gave|given",
+    "go|went|gone",
+    "buy|bought",
+    "sell|sold",
+    "lose|lost",
+    "win|won",
+    "keep|kept",
+    "pay|paid",
+    "send|sent",
+    "know|knew|known",
+    "steal|stole|stolen",
+    "write|wrote|written",
+    "break|broke|broken",
+    "choos|chose|chosen",
+    "grow|grew|grown",
+    "begin|began|begun|start",
+    "bring|brought",
+    "build|built",
+    "fight|fought",
+    "lead|led",
+    "shoot|shot",
+    "spend|spent",
+    "sink|sank|sunk",
+    "hide|hid|hidden",
+    "flee|fled",
+    "seek|sought",
+    "teach|taught",
+    "feel|felt",
+    "draw|drew|drawn",
+    "drive|drove|driven",
+    "forbid|forbad|forbidden",
+    "freez|froze|frozen",
+    "speak|spoke|spoken",
 });
 
 bool is_word(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
@@ -357,16 +410,14 @@ void read_words(View& view, Account& account, Stemmers& stemmers) {
   cover_dates(account, view.lexicon, reader.covers);
   std::stable_sort(reader.covers.begin(), reader.covers.end(),
                    [](const Cover& a, const Cover& b) { return a.span < b.span; });
-  // Field::title sorts before Field::text in Span, though not as a number.
-  std::vector<Cover> title;
-  std::vector<Cover> text;
-  for (const Cover& cover : reader.covers) {
-    (cover.span.field == Field::title ? title : text).push_back(cover);
+  const std::vector<Cover> all = std::move(reader.covers);
+  for (const Field field : {Field::title, Field::standfirst, Field::text}) {
+    reader.covers.clear();
+    for (const Cover& cover : all) {
+      if (cover.span.field == field) reader.covers.push_back(cover);
+    }
+    reader.read(field_of(article, field), field);
   }
-  reader.covers = std::move(title);
-  if (article.title) reader.read(*article.title, Field::title);
-  reader.covers = std::move(text);
-  reader.read(article.text, Field::text);
   for (const Span& span : account.notes().sentences) {
     account.sentences.push_back({span, view.terms_of(account, span)});
     view.lexicon.count_sentence(account.sentences.back().terms);

@@ -15,6 +15,7 @@
 #include "newsloom/stages/extract/page_kind.h"
 #include "newsloom/stages/extract/resources.h"
 #include "newsloom/stages/extract/side_boxes.h"
+#include "newsloom/stages/extract/standfirst.h"
 #include "newsloom/stages/extract/teasers.h"
 
 namespace newsloom::extract {
@@ -147,6 +148,7 @@ class PageReader {
     if (std::string stated = hidden_body(article.text); !stated.empty()) {
       article.text = std::move(stated);
     }
+    article.standfirst = standfirst_of(facts_, page_, table_, headline_, body_, article.text);
     const ArticleDates dates = dates_of(facts_, page_, zones, capture_.url, capture_.fetched_at);
     article.published = dates.published;
     article.modified = dates.modified;

@@ -107,6 +107,33 @@ TEST(HtmlPage, TakesTheHeadlineThatReadersSee) {
             "Goats Vell: all about the return");
 }
 
+std::optional<std::string> standfirst_of_page(const std::string& under_the_headline,
+                                              const std::string& in_head = "") {
+  std::string head = kHead;
+  head.insert(head.find("</head>"), in_head);
+  const Extraction got =
+      extracted(page(head + "<main><h1>Goats return to Vell</h1>" + under_the_headline +
+                     "<article>" + kBody + "</article></main>" + kFoot));
+  return got.articles.empty() ? std::nullopt : got.articles[0].standfirst;
+}
+
+TEST(HtmlPage, TakesTheStandfirstThatReadersSee) {
+  const std::string deck = "Council opens the gate after three winters on the island";
+  EXPECT_EQ(standfirst_of_page("<p class=standfirst>" + deck + "</p>"), deck);
+  EXPECT_EQ(standfirst_of_page("<h2>" + deck + "</h2>"), deck);
+  const std::string meta = "<meta property=og:description content=\"" + deck + "\">";
+  EXPECT_EQ(standfirst_of_page("<div class=x>" + deck + "</div>", meta), deck);
+  // For machines alone, a byline, a label, a line of links: none.
+  EXPECT_EQ(standfirst_of_page("", meta), std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<p class=subtitle>Latest news</p>"), std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<p class=intro>Published on 4 May 2031 at 15:44</p>"),
+            std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<h2>Goats return to Vell - again and again</h2>"), std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<p class=author-intro>By Tilda Morrow, 4 May 2031</p>"),
+            std::nullopt);
+  EXPECT_EQ(standfirst_of_page("<p class=intro><a href=/x>" + deck + "</a></p>"), std::nullopt);
+}
+
 TEST(HtmlPage, CutsLabelsOffTheHeadline) {
   const std::string shared =
       "<meta property=og:title content='Forty goats are back in the meadow'>";

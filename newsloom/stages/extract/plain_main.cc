@@ -1,6 +1,7 @@
 #include "newsloom/stages/extract/plain_main.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -65,6 +66,7 @@ class MainReader {
     find_body();
     if (first_ >= end_) return;
     title(article);
+    standfirst(article);
     facts(article);
     body(article);
   }
@@ -172,6 +174,7 @@ class MainReader {
     // A summary above the picture: the article begins below it.
     std::size_t next = first_ + 1;
     if (next < end_ && lines_[next].kind == LineKind::caption && count_prose(next, end_) >= 3) {
+      summary_ = first_;
       while (next < end_ && lines_[next].kind != LineKind::prose) ++next;
       first_ = next;
     }
@@ -197,7 +200,7 @@ class MainReader {
   }
 
   // The first heading of some words above the text; one said twice stands before others.
-  void title(Article& article) const {
+  void title(Article& article) {
     std::size_t best = end_;
     int best_score = 0;
     const std::size_t limit = std::min<std::size_t>(first_, 60);
@@ -219,7 +222,28 @@ class MainReader {
         best_score = score;
       }
     }
-    if (best < end_) article.title = lines_[best].text;
+    if (best == end_) return;
+    article.title = lines_[best].text;
+    title_ = best;
+  }
+
+  // The summary above the picture, or a line right under the title that says more than a label.
+  void standfirst(Article& article) const {
+    if (summary_) {
+      article.standfirst = lines_[*summary_].text;
+      return;
+    }
+    if (!title_) return;
+    constexpr std::uint32_t kLeastWords = 5;
+    for (std::size_t i = *title_ + 1; i < first_; ++i) {
+      const PlainLine& line = lines_[i];
+      if (line.text == article.title || line.kind == LineKind::noise) continue;
+      const bool says = line.kind == LineKind::heading || line.kind == LineKind::sentence;
+      const bool plain = says && line.words >= kLeastWords && !line.bullet && line.cues == 0;
+      if (!plain || !authors_label(line.text).empty() || looks_like_person(line.text)) return;
+      article.standfirst = line.text;
+      return;
+    }
   }
 
   // "By Ida Moen", "Von …", "Por …" → the rest; else empty.
@@ -375,7 +399,9 @@ class MainReader {
   std::vector<PlainLine> lines_;
   std::size_t end_;
   std::size_t first_ = 0;  // of the text
-  std::size_t last_ = 0;   // behind the text
+  std::optional<std::size_t> title_;
+  std::optional<std::size_t> summary_;  // stands apart, above the text
+  std::size_t last_ = 0;                // behind the text
   std::uint32_t words_ = 0;
 };
 

@@ -369,6 +369,25 @@ TEST(PlainText, SourceAndDateBehindEachTeaser) {
   EXPECT_EQ(found[2].publisher, "The Maren Courier");
 }
 
+TEST(PlainText, TheLineUnderTheTitleIsItsStandfirst) {
+  const auto page = [](const std::string& between) {
+    return read("News\n\nHarbour council votes to rebuild the Orvik bridge\n\n" + between +
+                "The harbour council of Orvik voted late on Tuesday to rebuild the old swing "
+                "bridge, which has been closed since a barge struck it in the autumn.\n\n"
+                "The work is expected to cost 48 million crowns and to take about two "
+                "years. Ferries will run every quarter of an hour until then.\n")
+        .articles;
+  };
+  const auto with =
+      page("Work to take two years and cost 48 million\n\nIda Moen\n12 March 2031\n\n");
+  ASSERT_EQ(with.size(), 1U);
+  EXPECT_EQ(with[0].title, "Harbour council votes to rebuild the Orvik bridge");
+  EXPECT_EQ(with[0].standfirst, "Work to take two years and cost 48 million");
+  EXPECT_EQ(with[0].text.find("Work to take"), std::string::npos);
+  EXPECT_EQ(page("Ida Moen\n12 March 2031\n\n")[0].standfirst, std::nullopt);
+  EXPECT_EQ(page("By Ida Moen and Karl Enger in Orvik\n\n")[0].standfirst, std::nullopt);
+}
+
 TEST(PlainText, German) {
   const auto found = read(kGerman).articles;
   ASSERT_EQ(found.size(), 3U);
