@@ -323,6 +323,7 @@ bool is_outcome(const Moment& plan, const Moment& told, const View& view) {
   if (!shared(plan.actors, told.actors).empty()) {
     return common.words >= 1 && common.containment >= kOutcomeContainment;
   }
+  if (!plan.code.empty() && plan.code == told.code && common.words >= 1) return true;
   return common.words >= kOutcomeWords && common.containment >= kNamelessOutcome;
 }
 
