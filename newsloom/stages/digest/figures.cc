@@ -70,13 +70,26 @@ bool tells_much(const Quantity& q) {
   return digits > 10 && std::fmod(digits, 10) != 0;
 }
 
+/// "87 percent of those who took part", "87 percent voted".
+bool is_ballot(const Quantity& q) {
+  return q.bucket == "percent" && (q.deed == Deed::voted || q.deed == Deed::attended);
+}
+
+/// Not the same number, but almost.
+bool almost(const Quantity& a, const Quantity& b) {
+  const double small = std::min(a.value, b.value);
+  return small > 0 && std::max(a.value, b.value) <= small * kClose;
+}
+
 /// What tells two figures apart for certain; empty where nothing does.
 std::string told_apart(const Quantity& a, const Quantity& b, const Overlap& context, bool meet) {
   if (!a.party.empty() && !b.party.empty() && a.party != b.party) return "of different parties";
-  if (a.deed != b.deed && a.deed != Deed::none && b.deed != Deed::none) {
+  const bool ballots = is_ballot(a) && is_ballot(b);
+  if (a.deed != b.deed && a.deed != Deed::none && b.deed != Deed::none && !ballots) {
     return "different things happened to what is counted";
   }
-  if (!meet && a.deed != b.deed) return "the sentences tell of different things";
+  if (!meet && a.deed != b.deed && !(almost(a, b) && !shared(a.holders, b.holders).empty()))
+    return "the sentences tell of different things";
   if (a.figure->part_of.has_value() != b.figure->part_of.has_value()) {
     return "one is a part of a larger figure";
   }
@@ -105,8 +118,7 @@ double sameness_of(const Quantity& a, const Quantity& b, const Overlap& context,
   if (!shared(a.days, b.days).empty()) sum += kForDay;
   sum += overlap(a.near, b.near, view.lexicon).containment * kForNear;
   if (meet) sum += kForAgreement;
-  const double small = std::min(a.value, b.value);
-  if (!meet && small > 0 && std::max(a.value, b.value) <= small * kClose) sum += kForCloseness;
+  if (!meet && almost(a, b)) sum += kForCloseness;
   if (a.value == b.value && tells_much(a) && (context.words > 0 || a.bucket != "people")) {
     sum += kForExact;
   }
