@@ -78,8 +78,8 @@ struct DateExpr {
   DateType type = DateType::date;
   std::string value;  ///< TIMEX3: "2025-06-02", "2025-W22", "2025-05", "P3D", "PRESENT_REF"
   DatePrecision precision = DatePrecision::unknown;
-  /// Of a value that is open ("XXXX-WXX-5"): before (-1) or after (1) the day of writing, as the words
-  /// around it say; else 0.
+  /// Of a value that is open ("XXXX-WXX-5"): before (-1) or after (1) the day of writing, as the
+  /// words around it say; else 0.
   int lies = 0;
   float confidence = 1;
 
@@ -135,7 +135,7 @@ struct Annotations {
   /// The day on a date line in the text, where the page tells no day of publication: "2024-08-12";
   /// "XXXX-11-04" where the line has no year.
   std::optional<std::string> written_on;
-  std::vector<Span> sentences;          ///< ordered, disjoint; the title's first
+  std::vector<Span> sentences;  ///< ordered, disjoint; the title's first
   std::vector<Name> names;
   std::vector<Statement> statements;
   std::vector<DateExpr> dates;

@@ -41,6 +41,7 @@ Item sample_item() {
   s.speaker = Speaker{"Zoë Øberg", find(a, "Zoë Øberg"), "n1"};
   s.denied = true;
   n.statements = {s};
+  n.written_on = "2026-03-01";
   n.dates = {{find(a, "She"), DateType::date, "2026-03-02", DatePrecision::day, -1, 1}};
   Figure f;
   f.span = find(a, "40 ferries");

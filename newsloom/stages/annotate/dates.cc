@@ -306,9 +306,11 @@ std::vector<DateExpr> dates(const Analysis& analysis, const DateResources& resou
             is_announced(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
           tense.future += kPlanWeight;
         }
-      } else if (is_month_alone(m) &&
-                 is_of_plan(analysis, analysis.sentences[n], s.atoms.list[m.end - 1].span)) {
-        tense.future += kPlanWeight;
+      } else if (is_month_alone(m)) {
+        const Sentence& sentence = analysis.sentences[n];
+        const Span at = s.atoms.list[m.end - 1].span;
+        if (is_of_plan(analysis, sentence, at)) tense.future += kPlanWeight;
+        if (is_of_arranged(analysis, sentence, at)) tense.future += kPlanWeight;
       }
       const auto value = resolver.resolve(m, tense);
       if (!value || out.size() >= kMaxDates) continue;

@@ -66,7 +66,7 @@ constexpr auto kDeferred = std::to_array<std::string_view>({
     "remain",  "remains",   "stay",      "stays",     "remanded", "banned",  "barred",
     "closed",  "shut",      "suspended", "cancelled", "canceled", "halted",  "grounded",
     "moved",   "shelved",   "sealed",    "blocked",   "bans",     "wait",    "waits",
-    "prolong", "prolonged", "booked",
+    "prolong", "prolonged", "booked",    "scrapped",  "scraps",
 });
 
 /// "declared a day of mourning for Friday"
@@ -98,6 +98,10 @@ constexpr auto kAsking = std::to_array<std::string_view>({
     "plans",
     "scheduled",
 });
+
+/// "invited both sides to talks on Tuesday"
+constexpr auto kInviting =
+    std::to_array<std::string_view>({"invited", "invites", "summoned", "summons", "convened"});
 
 constexpr auto kBeginning =
     std::to_array<std::string_view>({"starting", "beginning", "effective", "commencing"});
@@ -153,6 +157,7 @@ class Frame {
       if (deferred_to(before - 1)) return kFuture;
     }
     if (preposition == "for" && verb_before(before - 1, kCalling)) return kFuture;
+    if (preposition == "on" && verb_before(before - 1, kInviting)) return kFuture;
     if (preposition == "on" && verb_before(before - 1, kAsking)) return kWish;
     return {};
   }

@@ -113,9 +113,40 @@ std::uint32_t governing_verb(const Analysis& analysis, const Sentence& sentence,
 
 }  // namespace
 
+namespace {
+
+/// "Staff will walk out on Friday, their union |said|": the saying behind the comma has no part in
+/// it.
+bool said_behind(const Analysis& analysis, const Sentence& sentence, Span date,
+                 std::uint32_t verb) {
+  constexpr std::uint32_t kLeading = 3;
+  if (analysis.tokens[verb].span.begin < date.end) return false;
+  bool comma = false;
+  for (std::uint32_t i = sentence.first; i < verb; ++i) {
+    const Span at = analysis.tokens[i].span;
+    if (date.overlaps(at) && i < sentence.first + kLeading) return false;
+    if (at.begin >= date.end && analysis.text(analysis.tokens[i]) == ",") comma = true;
+  }
+  return comma && is_one_of(folded(analysis.text(analysis.tokens[verb])),
+                            {"said", "says", "told", "announced", "added", "reported", "stated"});
+}
+
+}  // namespace
+
 TenseCues governing_tense(const Analysis& analysis, const Sentence& sentence, Span date) {
   const std::uint32_t verb = governing_verb(analysis, sentence, date);
-  return verb == kNoHead ? TenseCues{} : tense_of(analysis, sentence, verb);
+  if (verb == kNoHead || said_behind(analysis, sentence, date, verb)) return {};
+  return tense_of(analysis, sentence, verb);
+}
+
+bool is_of_arranged(const Analysis& analysis, const Sentence& sentence, Span date) {
+  const std::uint32_t verb = governing_verb(analysis, sentence, date);
+  if (verb == kNoHead || sentence.heading || sentence.paragraph == kTitleParagraph) return false;
+  const Token& token = analysis.tokens[verb];
+  const bool present = token.form == WordForm::present || token.form == WordForm::present_third;
+  return present && is_one_of(folded(analysis.text(token)),
+                              {"begins", "begin", "starts", "start", "opens", "open", "ends", "end",
+                               "closes", "expires", "expire", "resumes", "returns", "takes"});
 }
 
 bool is_of_plan(const Analysis& analysis, const Sentence& sentence, Span date) {

@@ -17,6 +17,9 @@ inline constexpr double kGovernorWeight = 2;
 /// Whether the date is of what somebody has in mind: "agreed to hold talks in April".
 [[nodiscard]] bool is_of_plan(const Analysis& analysis, const Sentence& sentence, Span date);
 
+/// Whether the date is of what is arranged: "his trial begins in February".
+[[nodiscard]] bool is_of_arranged(const Analysis& analysis, const Sentence& sentence, Span date);
+
 /// Whether a headline speaks of a day to come: "lifts ban on |Saturday|'s march".
 [[nodiscard]] bool is_announced(const Analysis& analysis, const Sentence& sentence, Span date);
 

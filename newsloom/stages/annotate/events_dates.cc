@@ -230,6 +230,16 @@ class Attacher {
     return first == "during" || first == "at" || first == "in";
   }
 
+  /// "Staff will walk out on Friday, their union |said|": not over that date.
+  bool said_behind(const Trigger& trigger, std::uint32_t date) const {
+    constexpr std::uint32_t kLeading = 3;
+    if (!trigger.speech || trigger.word < date || date < sentence_.first + kLeading) return false;
+    for (std::uint32_t i = date; i < trigger.word; ++i) {
+      if (text_.words[i].mark == ',') return true;
+    }
+    return false;
+  }
+
   /// The nearest word over the date that is a trigger, by the parse.
   std::optional<std::uint32_t> governor(std::uint32_t date) const {
     if (!text_.analysis->has_syntax) return std::nullopt;
@@ -239,7 +249,7 @@ class Attacher {
       if (head == kNoHead || head < sentence_.first || head >= sentence_.last) return std::nullopt;
       at = head;
       for (const DatedTrigger& event : found_) {
-        if (event.trigger.word == at) return at;
+        if (event.trigger.word == at && !said_behind(event.trigger, date)) return at;
       }
     }
     return std::nullopt;
@@ -325,6 +335,9 @@ bool is_called_off(const Words& text, const Sentence& sentence, const DateExpr& 
   std::uint32_t last = first;
   while (last < sentence.last && text.words[last].span.begin < date.span.end) ++last;
   if (first >= sentence.last) return false;
+  const std::string& preposition =
+      first > sentence.first ? text.words[first - 1].lower : text.words[first].lower;
+  if (preposition == "until" || preposition == "till" || preposition == "from") return false;
   // The day is the plan's, not the one on which it was called off: "planned for Friday",
   // "Friday's".
   const auto before = [&](std::uint32_t n) -> const std::string& {

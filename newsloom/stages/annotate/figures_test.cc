@@ -90,6 +90,13 @@ TEST(Figures, EnglishUnits) {
         "en");
 }
 
+TEST(Figures, ScalesAroundTheCodeOfMoney) {
+  EXPECT_EQ(listed("The yard lost 75 USD million."), "75000000 USD =");
+  EXPECT_EQ(listed("The yard lost 30 MEUR and then 400 kEUR."), "30000000 EUR =; 400000 EUR =");
+  EXPECT_EQ(listed("The loan is 12,34,567 rupees."), "1234567 INR =");
+  EXPECT_EQ(listed("The loan is 1,234,567 rupees."), "1234567 INR =");
+}
+
 TEST(Figures, EnglishChange) {
   check({{"Prices rose 3 percent.", "3 percent up"},
          {"Prices fell by 3 percent.", "3 percent down"},

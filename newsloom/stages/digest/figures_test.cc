@@ -42,6 +42,37 @@ TEST(FigureGroups, EqualNumbersAgree) {
   EXPECT_EQ(all[0].verdict, Verdict::agree);
 }
 
+TEST(FigureGroups, ATollToldWithoutADayIsAnUpdate) {
+  Written a("a", "2031-03-04", "Fire", "The fire in Tarnby killed 9 people in a hostel.");
+  a.name("Tarnby", NameType::place).figure("9 people", "9", 9, "people");
+  Written b("b", "", "Blaze", "14 people were killed in Tarnby by the fire in a hostel.");
+  b.name("Tarnby", NameType::place).figure("14 people", "14", 14, "people");
+  const auto all = groups({b.done(), a.done()});
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].verdict, Verdict::update_over_time) << all[0].reason;
+  EXPECT_NE(all[0].reason.find("first \"9 people\", later"), std::string::npos) << all[0].reason;
+}
+
+TEST(FigureGroups, AnAccountGivesOneNumberForOneThing) {
+  Written a(
+      "a", "2031-03-04", "Vote",
+      "With 97 percent of the votes counted, the Harbour List of Runa Holt has 34.1 percent of "
+      "the vote.");
+  a.name("Harbour List", NameType::org).name("Runa Holt", NameType::person);
+  a.figure("97 percent", "97", 97, "percent").figure("34.1 percent", "34.1", 34.1, "percent");
+  Written b(
+      "b", "2031-03-08", "Result",
+      "In the final result the Harbour List of Runa Holt received 34.2 percent of the votes.");
+  b.name("Harbour List", NameType::org).name("Runa Holt", NameType::person);
+  b.figure("34.2 percent", "34.2", 34.2, "percent");
+  const auto all = groups({a.done(), b.done()});
+  const FigureGroup* pair = with_values(all, 2);
+  ASSERT_NE(pair, nullptr);
+  EXPECT_EQ(pair->values[0].figure.value, 34.1);
+  EXPECT_EQ(pair->values[1].figure.value, 34.2);
+  EXPECT_EQ(pair->verdict, Verdict::update_over_time) << pair->reason;
+}
+
 TEST(FigureGroups, MilesAndKilometresAgree) {
   Written a("a", "2031-03-04", "Pipe", "The pipeline from Tarnby to Osk is 100 miles long.");
   a.name("Tarnby", NameType::place).name("Osk", NameType::place);

@@ -49,7 +49,8 @@ bool lies_ahead(const Account& account, const DayRange& days, int lies, std::str
 /// How the words around a date of the account put it; 0 where it has no such date.
 int lies_of(const Account& account, std::string_view original, Span near) {
   for (const SettledDate& date : account.dates) {
-    if ((original.empty() || date.original == original) && near.contains(date.span)) return date.lies;
+    if ((original.empty() || date.original == original) && near.contains(date.span))
+      return date.lies;
   }
   return 0;
 }
@@ -179,8 +180,9 @@ void Finder::add_event(const Account& account, const Event& event) {
   const bool open = event.status == Status::unknown || event.status == Status::reported;
   const std::string_view told =
       text_of(account.article(), view_.evidence(account, event.span).span);
-  const bool ahead = moment.days && lies_ahead(account, *moment.days,
-                                               lies_of(account, event.date.value_or(""), event.span), told);
+  const bool ahead =
+      moment.days && lies_ahead(account, *moment.days,
+                                lies_of(account, event.date.value_or(""), event.span), told);
   // What lies ahead of the account's own day has not happened, whatever its tense says.
   if (event.status == Status::happened && ahead) moment.status = Status::planned;
   if (moment.days && open) moment.status = ahead ? Status::planned : Status::happened;

@@ -33,7 +33,7 @@ constexpr auto kDeeds = std::to_array<DeedRow>({
     {"shot down|shoot down|downed|intercept|destroyed|abgeschossen|neutrali", Deed::downed},
     {"launch|fired|fire |firing|abgefeuert|sent ", Deed::launched},
     {"damag|ruin|burn|zerstört|beschädigt", Deed::destroyed},
-    {"delay|cancel|ground|verspät", Deed::delayed},
+    {"delay|cancel|ground|axed|scrapp|verspät", Deed::delayed},
     {"vote|ballot|stimme", Deed::voted},
     {"attend|march|protest|rall|demonstr|taken part|took part|take "
      "part|joined|teilgenommen|turnout|crowd|"

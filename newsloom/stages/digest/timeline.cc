@@ -320,10 +320,9 @@ bool is_outcome(const Moment& plan, const Moment& told, const View& view) {
   if (!planned_on || !told_on || *planned_on > *told_on || *told_on < told.days->first)
     return false;
   const Overlap common = overlap(plan.terms, told.terms, view.lexicon);
-  if (!shared(plan.actors, told.actors).empty()) {
-    return common.words >= 1 && common.containment >= kOutcomeContainment;
-  }
-  return common.words >= kOutcomeWords && common.containment >= kNamelessOutcome;
+  if (common.words < kOutcomeWords) return false;
+  if (!shared(plan.actors, told.actors).empty()) return common.containment >= kOutcomeContainment;
+  return common.containment >= kNamelessOutcome;
 }
 
 }  // namespace
