@@ -1,8 +1,11 @@
-// Pages a second: parsing alone, extraction after parsing and decoding, and all together.
-// NEWSLOOM_PAGES names a folder of HTML files (.gz or not); without it an invented page is used.
+// Pages a second: parsing alone, extraction after parsing and decoding, and all together; and a
+// WARC of the same pages in gzip members, read up to its captures (bytes of records, beside zlib's
+// inflate alone). NEWSLOOM_PAGES names a folder of HTML files (.gz or not); without it an invented
+// page is used.
 #include <benchmark/benchmark.h>
 
 #include <zlib.h>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -11,6 +14,7 @@
 #include "data/embedded.h"
 #include "newsloom/core/html/dom.h"
 #include "newsloom/core/text/encoding.h"
+#include "newsloom/stages/decode/decode.h"
 #include "newsloom/stages/extract/extract.h"
 
 namespace newsloom {
@@ -91,9 +95,97 @@ void bm_articles(benchmark::State& state) {
   count(state);
 }
 
+std::string gzip_member(const std::string& bytes) {
+  z_stream stream{};
+  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+struct Archive {
+  std::string packed;
+  std::size_t record_bytes = 0;
+};
+
+const Archive& archive() {
+  static const Archive kArchive = [] {
+    Archive made;
+    std::size_t number = 0;
+    for (const std::string& page : pages()) {
+      const std::string http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
+      const std::string id = std::to_string(100000000000 + number++);
+      const std::string record =
+          "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://vell.example/" + id +
+          "\r\nWARC-Date: 2031-05-04T08:00:00Z\r\nWARC-Record-ID: "
+          "<urn:uuid:00000000-0000-4000-8000-" +
+          id + ">\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " +
+          std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
+      made.record_bytes += record.size();
+      made.packed += gzip_member(record);
+    }
+    return made;
+  }();
+  return kArchive;
+}
+
+void bm_warc(benchmark::State& state) {
+  const Archive& warc = archive();
+  for (auto _ : state) {
+    std::size_t at = 0;
+    const auto source = [&](char* out, std::size_t room) -> Result<std::size_t> {
+      const std::size_t n = std::min(room, warc.packed.size() - at);
+      std::copy_n(warc.packed.data() + at, n, out);
+      at += n;
+      return n;
+    };
+    decode::Sink sink;
+    sink.capture = [](Capture&& capture) {
+      benchmark::DoNotOptimize(capture.body.size());
+      return true;
+    };
+    sink.problem = [](const Error&) {};
+    const auto counts = decode::read(source, decode::Origin{"p.warc.gz", "", "", {}}, sink);
+    if (counts.captures != pages().size()) state.SkipWithError("a record was lost");
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(warc.record_bytes));
+}
+
+void bm_inflate(benchmark::State& state) {
+  const Archive& warc = archive();
+  std::string out(1U << 16U, '\0');
+  for (auto _ : state) {
+    z_stream stream{};
+    inflateInit2(&stream, 15 + 16);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(warc.packed.data()));
+    stream.avail_in = static_cast<uInt>(warc.packed.size());
+    while (stream.avail_in > 0) {
+      stream.next_out = reinterpret_cast<Bytef*>(out.data());
+      stream.avail_out = static_cast<uInt>(out.size());
+      const int code = inflate(&stream, Z_NO_FLUSH);
+      if (code == Z_STREAM_END)
+        inflateReset(&stream);
+      else if (code != Z_OK)
+        break;
+    }
+    inflateEnd(&stream);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(warc.record_bytes));
+}
+
 BENCHMARK(bm_decode)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_parse)->Unit(benchmark::kMillisecond);
 BENCHMARK(bm_articles)->Unit(benchmark::kMillisecond);
+BENCHMARK(bm_inflate)->Unit(benchmark::kMillisecond);
+BENCHMARK(bm_warc)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace newsloom

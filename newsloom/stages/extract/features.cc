@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
-#include "newsloom/stages/extract/outline.h"
+#include "newsloom/stages/extract/page_shape.h"
 
 namespace newsloom::extract {
 namespace {
@@ -25,6 +24,7 @@ constexpr std::uint64_t kLocalCues =
     ~(bit(ClassCue::body) | bit(ClassCue::content) | bit(ClassCue::paragraph) |
       bit(ClassCue::live) | bit(ClassCue::title) | bit(ClassCue::lead));
 constexpr float kWholePage = 0.6F;
+constexpr std::size_t kMaxColumns = 1024;  // room for the first row; it tells how many there are
 
 constexpr Tag kTags[] = {Tag::article, Tag::main,    Tag::section, Tag::aside,      Tag::nav,
                          Tag::header,  Tag::footer,  Tag::form,    Tag::figure,     Tag::figcaption,
@@ -37,18 +37,19 @@ constexpr std::size_t kTextCueCount = static_cast<std::size_t>(TextCue::kCount);
 // Writes one row; on demand also the names of its columns.
 class Row {
  public:
-  Row(std::vector<float>& out, std::vector<std::string>* names) : out_(out), names_(names) {}
+  Row(float* out, std::vector<std::string>* names) : out_(out), names_(names) {}
   void put(const char* name, float value) {
-    out_.push_back(value);
+    *out_++ = value;
     if (names_ != nullptr) names_->emplace_back(name);
   }
   void put(const char* name, std::size_t index, float value) {
-    out_.push_back(value);
+    *out_++ = value;
     if (names_ != nullptr) names_->push_back(name + std::to_string(index));
   }
+  [[nodiscard]] const float* end() const { return out_; }
 
  private:
-  std::vector<float>& out_;
+  float* out_;
   std::vector<std::string>* names_;
 };
 
@@ -60,63 +61,17 @@ float clamped(long value, long limit) {
 
 float log_of(std::uint32_t count) { return std::log1p(static_cast<float>(count)); }
 
-std::uint32_t run_hash(const std::uint32_t* words, std::size_t n) {
-  std::uint32_t hash = 0x9E3779B9U * static_cast<std::uint32_t>(n);
-  for (std::size_t i = 0; i < n; ++i) hash = (hash ^ words[i]) * 0x85EBCA6BU + (hash >> 15U);
-  return hash;
-}
-
-// Runs of words of a text, for asking how much of a block stands in it.
-class RunSet {
- public:
-  static constexpr std::size_t kRun = 4;
-
-  RunSet(std::string_view text, const FunctionWords& function_words) {
-    std::vector<std::uint32_t> words;
-    static_cast<void>(stats_of(text, function_words, &words));
-    for (std::size_t n = 2; n <= kRun; ++n) {
-      for (std::size_t i = 0; i + n <= words.size(); ++i) runs_.insert(run_hash(&words[i], n));
-    }
-    size_ = words.size();
-  }
-  [[nodiscard]] bool empty() const { return runs_.empty(); }
-  [[nodiscard]] std::size_t words() const { return size_; }
-  /// Share of the block's runs that stand in the text; -0.5 where it is too short to tell.
-  [[nodiscard]] float share(const std::uint32_t* words, std::size_t count) const {
-    if (count < 2) return -0.5F;
-    const std::size_t n = std::min(kRun, count);
-    std::size_t found = 0;
-    for (std::size_t i = 0; i + n <= count; ++i) found += runs_.count(run_hash(words + i, n));
-    return static_cast<float>(found) / static_cast<float>(count - n + 1);
-  }
-
- private:
-  std::unordered_set<std::uint32_t> runs_;
-  std::size_t size_ = 0;
-};
-
 class Maker {
  public:
   Maker(const Page& page, const Hints& hints, const Cues& cues, const FunctionWords& function_words)
-      : page_(page),
-        body_runs_(hints.article_body, function_words),
-        lead_runs_(hints.description, function_words) {
-    read_texts(cues, function_words);
-    static_cast<void>(stats_of(hints.headline, function_words, &title_words_));
-    std::sort(title_words_.begin(), title_words_.end());
-    outline_ = outline_of(page, table_.stats);
-    find_title();
-    match_body();
-    find_neighbours();
-    count_signatures();
-    count_rivals();
-  }
+      : page_(page), shape_(shape_of(page, hints, cues, function_words, table_)) {}
 
   FeatureTable make(std::vector<std::string>* names) {
     const std::size_t count = page_.blocks.size();
     table_.class_cues.assign(count, 0);
+    table_.values.resize(kMaxColumns);
     for (std::size_t i = 0; i < count; ++i) {
-      Row row(table_.values, i == 0 ? names : nullptr);
+      Row row(table_.values.data() + i * table_.columns, i == 0 ? names : nullptr);
       own_text(row, i);
       own_words(row, i);
       hinted(row, i);
@@ -126,8 +81,9 @@ class Maker {
       neighbours(row, i);
       place(row, i);
       if (i == 0) {
-        table_.columns = table_.values.size();
-        table_.values.reserve(table_.columns * count);
+        table_.columns = static_cast<std::size_t>(row.end() - table_.values.data());
+        NL_CHECK(table_.columns <= kMaxColumns);
+        table_.values.resize(table_.columns * count);
       }
     }
     return std::move(table_);
@@ -140,109 +96,17 @@ class Maker {
     return ratio(static_cast<float>(block(i).link_bytes), static_cast<float>(block(i).size()));
   }
 
-  void read_texts(const Cues& cues, const FunctionWords& function_words) {
-    std::unordered_map<std::string_view, std::uint32_t> seen;
-    word_begin_.push_back(0);
-    for (const Block& block : page_.blocks) {
-      const std::string_view text = page_.text_of(block);
-      table_.stats.push_back(stats_of(text, function_words, &words_));
-      word_begin_.push_back(words_.size());
-      table_.text_cues.push_back(cues.of_text(text));
-      table_.copies.push_back(seen[text]++);
-    }
-    for (const Block& block : page_.blocks) all_copies_.push_back(seen[page_.text_of(block)]);
+  // An element with the headline is no furniture, whatever its name.
+  bool holds_title(NodeId id) const {
+    if (shape_.title < 0) return true;
+    const NodeId at = block(static_cast<std::size_t>(shape_.title)).first;
+    return id <= at && at < page_.document.at(id).end;
   }
 
-  std::pair<const std::uint32_t*, std::size_t> words(std::size_t i) const {
-    return {words_.data() + word_begin_[i], word_begin_[i + 1] - word_begin_[i]};
-  }
-
-  float title_share(std::size_t i) const {
-    const auto [first, count] = words(i);
-    if (count == 0 || title_words_.empty()) return 0;
-    std::size_t found = 0;
-    for (std::size_t w = 0; w < count; ++w) {
-      if (std::binary_search(title_words_.begin(), title_words_.end(), first[w])) ++found;
-    }
-    return static_cast<float>(found) / static_cast<float>(count);
-  }
-
-  // The block that shows the headline: a heading like the hinted one, else the first h1.
-  void find_title() {
-    float best = 0.6F;
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      title_shares_.push_back(title_share(i));
-      const bool heading = block(i).kind == BlockKind::heading;
-      const auto size = static_cast<float>(words(i).second);
-      const float cover = ratio(size, static_cast<float>(title_words_.size()));
-      if (cover < 0.5F || cover > 2.0F) continue;
-      float score = title_shares_[i] * std::min(cover, 1.0F);
-      score += heading ? (block(i).level == 1 ? 0.5F : 0.2F) : 0.0F;
-      if (score > best) {
-        best = score;
-        title_ = static_cast<long>(i);
-      }
-    }
-    for (std::size_t i = 0; title_ < 0 && i < page_.blocks.size(); ++i) {
-      if (block(i).level == 1 && stats(i).words > 2) title_ = static_cast<long>(i);
-    }
-  }
-
-  void match_body() {
-    if (body_runs_.empty()) return;
-    float found = 0;
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      const auto [first, count] = words(i);
-      if (table_.copies[i] > 0 || count < RunSet::kRun) continue;
-      found += body_runs_.share(first, count) * static_cast<float>(count);
-    }
-    table_.body_match = ratio(found, static_cast<float>(body_runs_.words()));
-  }
-
-  void find_neighbours() {
-    const std::size_t count = page_.blocks.size();
-    long last_long = -1;
-    long last_heading = -1;
-    for (std::size_t i = 0; i < count; ++i) {
-      long_before_.push_back(last_long);
-      heading_before_.push_back(last_heading);
-      if (outline_.paragraph[i]) last_long = static_cast<long>(i);
-      if (block(i).kind == BlockKind::heading) last_heading = static_cast<long>(i);
-    }
-    long_after_.assign(count, -1);
-    long next_long = -1;
-    for (std::size_t i = count; i > 0; --i) {
-      long_after_[i - 1] = next_long;
-      if (outline_.paragraph[i - 1]) next_long = static_cast<long>(i - 1);
-    }
-  }
-
-  // Blocks whose element, its parent and its grandparent look alike: cards of a list, or the
-  // paragraphs of one article.
-  void count_signatures() {
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      std::uint32_t hash = kStart;
-      NodeId id = block(i).element;
-      for (int level = 0; level < 3 && id != html::kNone; ++level) {
-        hash = mixed(hash, id);
-        id = page_.document.at(id).parent;
-      }
-      signatures_.push_back(hash);
-      Group& group = groups_[hash];
-      ++group.blocks;
-      group.words += stats(i).words;
-      group.bytes += block(i).size();
-      group.link_bytes += block(i).link_bytes;
-    }
-  }
-
-  std::uint32_t mixed(std::uint32_t hash, NodeId id) const {
-    const Node& node = page_.document.at(id);
-    hash = (hash ^ static_cast<std::uint32_t>(node.tag)) * 16777619U;
-    for (const char c : page_.document.attribute(node, "class").substr(0, 64)) {
-      if (c < '0' || c > '9') hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    }
-    return hash;
+  // <article> elements that ended before a node.
+  long articles_before(NodeId node) const {
+    return std::upper_bound(shape_.article_ends.begin(), shape_.article_ends.end(), node) -
+           shape_.article_ends.begin();
   }
 
   void own_text(Row& row, std::size_t i) {
@@ -258,7 +122,7 @@ class Maker {
     row.put("level", b.level);
     row.put("hidden", b.hidden ? 1 : 0);
     row.put("copies_before", static_cast<float>(table_.copies[i]));
-    row.put("copies", static_cast<float>(all_copies_[i]));
+    row.put("copies", static_cast<float>(shape_.all_copies[i]));
     const Tag tag = page_.document.at(b.element).tag;
     row.put("is_p", tag == Tag::p ? 1 : 0);
     row.put("is_div", tag == Tag::div ? 1 : 0);
@@ -290,15 +154,16 @@ class Maker {
   }
 
   void hinted(Row& row, std::size_t i) {
-    const auto [first, count] = words(i);
+    const auto [first, count] = shape_.words_of(i);
     const bool has_body = table_.body_match >= kBodyMatch;
-    row.put("in_body_hint", has_body ? body_runs_.share(first, count) : -1);
+    row.put("in_body_hint", has_body ? shape_.body_runs.share(first, count) : -1);
     row.put("body_match", has_body ? table_.body_match : -1);
-    row.put("in_description", lead_runs_.empty() ? -1 : lead_runs_.share(first, count));
-    row.put("title_share", title_shares_[i]);
+    row.put("in_description", shape_.lead_runs.empty() ? -1 : shape_.lead_runs.share(first, count));
+    row.put("title_share", shape_.title_shares[i]);
     row.put("title_cover",
-            ratio(static_cast<float>(count), static_cast<float>(title_words_.size())));
-    row.put("from_title", title_ < 0 ? 999 : clamped(static_cast<long>(i) - title_, 200));
+            ratio(static_cast<float>(count), static_cast<float>(shape_.title_words.size())));
+    row.put("from_title",
+            shape_.title < 0 ? 999 : clamped(static_cast<long>(i) - shape_.title, 200));
   }
 
   // Distances, in levels, to the nearest element of each tag and with each cue.
@@ -317,7 +182,8 @@ class Maker {
         if (node.tag == kTags[t] && tags[t] == kFar) tags[t] = distance;
       }
       std::uint64_t found = page_.cues[id] & ~seen;
-      if (found != 0 && outline_.share(id) > kWholePage && holds_title(id)) found &= ~kLocalCues;
+      if (found != 0 && shape_.outline.share(id) > kWholePage && holds_title(id))
+        found &= ~kLocalCues;
       seen |= found;
       if (level < 4) table_.class_cues[i] |= found;
       for (std::size_t cue = 0; found != 0; ++cue, found >>= 1U) {
@@ -330,13 +196,6 @@ class Maker {
     row.put("depth", page_.document.at(block(i).element).depth);
   }
 
-  // An element with the headline is no furniture, whatever its name.
-  bool holds_title(NodeId id) const {
-    if (title_ < 0) return true;
-    const NodeId at = block(static_cast<std::size_t>(title_)).first;
-    return id <= at && at < page_.document.at(id).end;
-  }
-
   // How the block hangs together with the headline: pages that go on with the next article have
   // another <article>, another heading of the same level.
   void from_headline(Row& row, std::size_t i) {
@@ -346,52 +205,32 @@ class Maker {
       id = page_.document.at(id).parent;
       ++levels;
     }
-    row.put("levels_to_title", title_ < 0 ? -1 : clamped(levels, 20));
+    row.put("levels_to_title", shape_.title < 0 ? -1 : clamped(levels, 20));
     float same = -1;
     for (id = block(i).element; id != html::kNone; id = page_.document.at(id).parent) {
       if (page_.document.at(id).tag != Tag::article) continue;
       same = holds_title(id) ? 1 : 0;
       break;
     }
-    row.put("in_title_article", title_ < 0 ? -1 : same);
+    row.put("in_title_article", shape_.title < 0 ? -1 : same);
     const auto here = static_cast<long>(i);
     row.put("rival_headings",
-            title_ < 0 || here < title_
+            shape_.title < 0 || here < shape_.title
                 ? -1
-                : clamped(rivals_[i] - rivals_[static_cast<std::size_t>(title_)], 20));
+                : clamped(shape_.rivals[i] - shape_.rivals[static_cast<std::size_t>(shape_.title)],
+                          20));
     row.put("articles_before", clamped(articles_before(block(i).first), 20));
   }
 
-  // <article> elements that ended before a node.
-  long articles_before(NodeId node) const {
-    return std::upper_bound(article_ends_.begin(), article_ends_.end(), node) -
-           article_ends_.begin();
-  }
-
-  void count_rivals() {
-    const std::uint8_t level = title_ < 0 ? 1 : block(static_cast<std::size_t>(title_)).level;
-    long seen = 0;
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      if (level > 0 && block(i).level == level) ++seen;
-      rivals_.push_back(seen);
-    }
-    for (NodeId id = 0; id < page_.document.nodes().size(); ++id) {
-      if (page_.document.at(id).tag == Tag::article) {
-        article_ends_.push_back(page_.document.at(id).end);
-      }
-    }
-    std::sort(article_ends_.begin(), article_ends_.end());
-  }
-
   void container(Row& row, std::size_t i, NodeId id) {
-    const Outline::Sums sums = outline_.sums(id);
+    const Outline::Sums sums = shape_.outline.sums(id);
     row.put("box_blocks", static_cast<float>(sums.blocks));
     row.put("box_words", static_cast<float>(sums.words));
     row.put("box_links",
             ratio(static_cast<float>(sums.link_bytes), static_cast<float>(sums.bytes)));
     row.put("box_paragraphs",
             ratio(static_cast<float>(sums.paragraph_words), static_cast<float>(sums.words)));
-    row.put("box_share", outline_.share(id));
+    row.put("box_share", shape_.outline.share(id));
     row.put("box_position",
             ratio(static_cast<float>(i - sums.first), static_cast<float>(sums.blocks)));
   }
@@ -401,26 +240,29 @@ class Maker {
     NodeId id = block(i).element;
     std::uint32_t held = 1;
     for (int box = 0; box < 3; ++box) {
-      while (page_.document.at(id).parent != html::kNone && outline_.sums(id).blocks <= held) {
+      while (page_.document.at(id).parent != html::kNone &&
+             shape_.outline.sums(id).blocks <= held) {
         id = page_.document.at(id).parent;
       }
-      held = outline_.sums(id).blocks;
+      held = shape_.outline.sums(id).blocks;
       container(row, i, id);
     }
-    const Group& group = groups_.at(signatures_[i]);
+    const PageShape::Group& group = shape_.groups.at(shape_.signatures[i]);
     row.put("alike", log_of(group.blocks));
     row.put("alike_words",
             ratio(static_cast<float>(group.words), static_cast<float>(group.blocks)));
     row.put("alike_links",
             ratio(static_cast<float>(group.link_bytes), static_cast<float>(group.bytes)));
-    row.put("levels_to_best", clamped(outline_.levels_to(block(i).element, outline_.best), 15));
-    row.put("levels_to_main", clamped(outline_.levels_to(block(i).element, outline_.main), 15));
+    row.put("levels_to_best",
+            clamped(shape_.outline.levels_to(block(i).element, shape_.outline.best), 15));
+    row.put("levels_to_main",
+            clamped(shape_.outline.levels_to(block(i).element, shape_.outline.main), 15));
     row.put("levels_to_article",
-            outline_.article == html::kNone
+            shape_.outline.article == html::kNone
                 ? -1
-                : clamped(outline_.levels_to(block(i).element, outline_.article), 15));
-    row.put("articles", static_cast<float>(std::min<std::size_t>(outline_.articles, 50)));
-    row.put("best_share", outline_.share(outline_.best));
+                : clamped(shape_.outline.levels_to(block(i).element, shape_.outline.article), 15));
+    row.put("articles", static_cast<float>(std::min<std::size_t>(shape_.outline.articles, 50)));
+    row.put("best_share", shape_.outline.share(shape_.outline.best));
   }
 
   void neighbour(Row& row, std::size_t i, long offset) {
@@ -435,7 +277,7 @@ class Maker {
                                          page_.document.at(block(i).element).parent
                                 ? 1
                                 : 0);
-    row.put("near_alike", there && signatures_[n] == signatures_[i] ? 1 : 0);
+    row.put("near_alike", there && shape_.signatures[n] == shape_.signatures[i] ? 1 : 0);
     constexpr std::uint64_t kOff = bit(TextCue::related) | bit(TextCue::ad) | bit(TextCue::share) |
                                    bit(TextCue::newsletter) | bit(TextCue::comment) |
                                    bit(TextCue::copyright) | bit(TextCue::nav) | bit(TextCue::app);
@@ -445,9 +287,11 @@ class Maker {
   void neighbours(Row& row, std::size_t i) {
     for (const long offset : {-1L, 1L, -2L, 2L}) neighbour(row, i, offset);
     const auto here = static_cast<long>(i);
-    row.put("to_long_before", long_before_[i] < 0 ? 99 : clamped(here - long_before_[i], 60));
-    row.put("to_long_after", long_after_[i] < 0 ? 99 : clamped(long_after_[i] - here, 60));
-    const long heading = heading_before_[i];
+    row.put("to_long_before",
+            shape_.long_before[i] < 0 ? 99 : clamped(here - shape_.long_before[i], 60));
+    row.put("to_long_after",
+            shape_.long_after[i] < 0 ? 99 : clamped(shape_.long_after[i] - here, 60));
+    const long heading = shape_.heading_before[i];
     row.put("to_heading", heading < 0 ? 99 : clamped(here - heading, 60));
     row.put("heading_level", heading < 0 ? 0 : block(static_cast<std::size_t>(heading)).level);
     const std::uint64_t cues =
@@ -468,40 +312,17 @@ class Maker {
     row.put("text_position",
             ratio(static_cast<float>(block(i).begin), static_cast<float>(page_.text.size())));
     row.put("page_blocks", log_of(static_cast<std::uint32_t>(page_.blocks.size())));
-    row.put("page_words", log_of(static_cast<std::uint32_t>(words_.size())));
-    row.put("page_paragraph_words", log_of(outline_.sums(0).paragraph_words));
-    const auto first = static_cast<long>(outline_.first_paragraph);
-    const auto last = static_cast<long>(outline_.last_paragraph);
+    row.put("page_words", log_of(static_cast<std::uint32_t>(shape_.words.size())));
+    row.put("page_paragraph_words", log_of(shape_.outline.sums(0).paragraph_words));
+    const auto first = static_cast<long>(shape_.outline.first_paragraph);
+    const auto last = static_cast<long>(shape_.outline.last_paragraph);
     row.put("from_first", clamped(static_cast<long>(i) - first, 100));
     row.put("from_last", clamped(static_cast<long>(i) - last, 100));
   }
 
-  struct Group {
-    std::uint32_t blocks = 0;
-    std::uint32_t words = 0;
-    std::uint32_t bytes = 0;
-    std::uint32_t link_bytes = 0;
-  };
-  static constexpr std::uint32_t kStart = 2166136261U;
-
   const Page& page_;
   FeatureTable table_;
-  Outline outline_;
-  RunSet body_runs_;
-  RunSet lead_runs_;
-  std::vector<std::uint32_t> words_;
-  std::vector<std::size_t> word_begin_;
-  std::vector<std::uint32_t> title_words_;
-  std::vector<float> title_shares_;
-  std::vector<std::uint32_t> all_copies_;
-  std::vector<long> long_before_;
-  std::vector<long> long_after_;
-  std::vector<long> heading_before_;
-  std::vector<std::uint32_t> signatures_;
-  std::unordered_map<std::uint32_t, Group> groups_;
-  std::vector<long> rivals_;
-  std::vector<NodeId> article_ends_;
-  long title_ = -1;
+  PageShape shape_;
 };
 
 FeatureTable made(const Page& page, const Hints& hints, const Cues& cues,

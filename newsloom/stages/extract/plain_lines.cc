@@ -148,8 +148,7 @@ class Classifier {
       return true;
     }
     const std::size_t colon = line.text.find(':');
-    const bool title_follows =
-        colon != std::string::npos && colon < 24 && colon + 8 < line.text.size();
+    const bool title_follows = colon < 24 && colon + 8 < line.text.size();
     if (has(TextCue::related) && (!stats.ends_sentence || title_follows)) {
       if (title_follows || !short_line) {
         line.kind = stats.words <= kLongWords && title_follows ? LineKind::inline_related

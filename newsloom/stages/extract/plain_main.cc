@@ -310,9 +310,7 @@ class MainReader {
     if (after_label) return;  // labelled() reads it
     if (updated) {
       if (!article.modified) article.modified = line.date;
-    } else if (!article.published && at < first_) {
-      article.published = line.date;
-    } else if (!article.published && lower.find("publi") != std::string::npos) {
+    } else if (!article.published && (at < first_ || lower.find("publi") != std::string::npos)) {
       article.published = line.date;
     }
     if (at < first_) beside_date(article, line.rest);
