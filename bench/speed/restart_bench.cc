@@ -50,16 +50,15 @@ T must(Result<T> result) {
   return std::move(*result);
 }
 
-// The store and the settler as they are after so many articles.
+// The settler as it is after so many articles, and the store beside it.
 class Filler {
  public:
-  Filler(Store& store, const cluster::Params& params, std::size_t articles)
-      : store_(store),
-        stream_(static_cast<double>(articles) / 14),
+  Filler(const cluster::Params& params, std::size_t articles)
+      : stream_(static_cast<double>(articles) / 14),
         reader_(must(cluster::TermReader::load(embedded_data()))),
         settler_(params) {}
 
-  void fill(std::size_t count, bool whole) {
+  void fill(Store& store, std::size_t count, bool whole) {
     Settlement all;
     for (std::size_t i = 0; i < count; ++i) {
       const auto item = stream_.next();
@@ -70,12 +69,12 @@ class Filler {
       if (whole) {
         Capture capture;
         capture.id = item->article.id;
-        (void)must(store_.put_captures({capture}));
-        if (!store_.put_refined({item->article.id, {item}, {}, "bench", {}})) std::abort();
+        (void)must(store.put_captures({capture}));
+        if (!store.put_refined({item->article.id, {item}, {}, "bench", {}})) std::abort();
       }
       append(all, settler_.place(item));
       if (all.deltas.size() >= 1000 || i + 1 == count) {
-        if (!store_.append(std::move(all))) std::abort();
+        if (!store.append(std::move(all))) std::abort();
         all = {};
       }
     }
@@ -83,7 +82,6 @@ class Filler {
   [[nodiscard]] const Settler& settler() const { return settler_; }
 
  private:
-  Store& store_;
   bench::Stream stream_;
   cluster::TermReader reader_;
   Settler settler_;
@@ -104,27 +102,23 @@ int main(int argc, char** argv) {
   options.create = true;
   const bool whole = argc <= 2;
   const std::size_t behind = articles / SnapshotPolicy().parts_at_end;
-  {
-    const auto store = must(store::sqlite(options));
-    Filler filler(*store, params, articles);
-    measure("filling the store", articles, [&] { filler.fill(articles - behind, whole); });
-    measure("writing a snapshot", articles, [&] {
-      if (!save_snapshot(*store, filler.settler(), params)) std::abort();
-    });
-    filler.fill(behind, true);
-    measure("restart, a 64th to be replayed", articles,
-            [&] { (void)must(settler_of(*store, params)); });
-    measure("writing another snapshot", articles, [&] {
-      if (!save_snapshot(*store, filler.settler(), params)) std::abort();
-    });
-  }
-  std::uint64_t bytes = 0;
-  const auto store = must(store::sqlite(options));
+  // Each step opens the file anew, as another process would.
+  const auto opened = [&] { return must(store::sqlite(options)); };
+  Filler filler(params, articles);
+  measure("filling the store", articles, [&] { filler.fill(*opened(), articles - behind, whole); });
+  const auto save = [&] {
+    if (!save_snapshot(*opened(), filler.settler(), params)) std::abort();
+  };
+  measure("writing a snapshot", articles, save);
+  filler.fill(*opened(), behind, true);
+  measure("restart, a 64th to be replayed", articles,
+          [&] { (void)must(settler_of(*opened(), params)); });
+  measure("writing another snapshot", articles, save);
   measure("restart, nothing to be replayed", articles, [&] {
-    const Opened opened = must(open_settler(*store, params));
-    if (opened.from_snapshot == 0) std::abort();
-    bytes = must(snapshot_head_from(must(store->snapshot()))).bytes;
+    if (must(open_settler(*opened(), params)).from_snapshot == 0) std::abort();
   });
+  const auto store = opened();
+  const std::uint64_t bytes = must(snapshot_head_from(must(store->snapshot()))).bytes;
   std::printf("the snapshot has %.0f bytes an article\n",
               static_cast<double>(bytes) / static_cast<double>(articles));
   if (whole) {

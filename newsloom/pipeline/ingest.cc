@@ -70,6 +70,15 @@ Result<void> make_digest(Store& store, const LentDays& lent_days, const Story& s
   return store.put_digest(digest, row_of(digest, copies, items));
 }
 
+// Only a story without any date borrows a day from what stands on the same pages.
+Result<bool> has_date(const Store& store, const Story& story) {
+  for (const std::string& id : story.members) {
+    NL_TRY(const ItemPtr item, store.item(id));
+    if (time_of(item->article)) return true;
+  }
+  return false;
+}
+
 // Captures that an earlier run did not get into stories, in order of arrival. Those that were
 // refined but not settled are refined again: so a run that was killed gives what one that was not
 // gives.
@@ -121,6 +130,10 @@ Result<std::uint64_t> refresh_digests(Store& store, const cluster::Window& windo
       if (list == &beside && changed.contains(id)) continue;
       const Story* story = window.find(id);
       if (story == nullptr || story->merged_into || story->members.empty()) continue;
+      if (list == &beside) {
+        NL_TRY(const bool dated, has_date(store, *story));
+        if (dated) continue;
+      }
       NL_TRY_VOID(make_digest(store, lent_days, *story));
       if (list == &changed) ++made;
     }

@@ -195,6 +195,31 @@ TEST_F(Snapshot, RebuildDropsIt) {
   EXPECT_FALSE(store->snapshot());
 }
 
+// A store that was made before snapshots, and before what placing needs was stored by itself.
+TEST_F(Snapshot, AnOlderStoreGoesOnAsItWas) {
+  const auto undisturbed = store::in_memory();
+  ASSERT_TRUE(ingest(*undisturbed, 0, 40, kNever));
+  ASSERT_TRUE(ingest(*undisturbed, 40, 60, kNever));
+  ASSERT_TRUE(ingest(*store::sqlite({.path = path_}).value(), 0, 40, kEager));
+  SQLite::Database(path_, SQLite::OPEN_READWRITE)
+      .exec(
+          "DROP TABLE placings; DROP TABLE snapshots; DROP TABLE snapshot_pieces; "
+          "PRAGMA user_version = 2");
+  EXPECT_EQ(store::sqlite({.path = path_, .read_only = true}).error().code, Errc::unsupported);
+  const auto store = store::sqlite({.path = path_}).value();
+  EXPECT_FALSE((*store->version("c3"))->fingerprint.terms.has_value());
+  const auto placed = store->to_place({"c3", "c7"});  // from the whole items
+  ASSERT_TRUE(placed) << message(placed.error());
+  EXPECT_EQ(placed->front()->article.id, "c3");
+  EXPECT_FALSE(placed->front()->fingerprint.sketch.empty());
+  const Opened now = opened(*store);
+  EXPECT_EQ(now.from_snapshot, 0U);
+  EXPECT_EQ(now.note, "");
+  ASSERT_TRUE(ingest(*store, 40, 60, kEager));
+  expect_same(*store, *undisturbed);
+  EXPECT_GT(opened(*store).from_snapshot, 0U);
+}
+
 TEST_F(Snapshot, AFailureAtAnyWriteIsMadeGood) {
   const auto undisturbed = store::in_memory();
   ASSERT_TRUE(ingest(*undisturbed, 0, 8, kNever));
