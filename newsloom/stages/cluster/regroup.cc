@@ -233,9 +233,16 @@ std::optional<StoryDelta> split_of(const Seen& article, const Item& item, std::u
     };
     (likeness(part) > likeness(rest) ? part : rest).push_back(all[i]);
   }
+  // The larger part stays, the one with the older article where both are equal.
+  const auto oldest = [](const Voices& group) {
+    std::uint32_t out = kNone;
+    for (const Voice& voice : group) out = std::min(out, voice.member);
+    return out;
+  };
+  if (part.size() > rest.size() || (part.size() == rest.size() && oldest(part) < oldest(rest))) {
+    std::swap(part, rest);
+  }
   auto articles = articles_of(part, joined, item.article.id, state);
-  const std::size_t total = state.stories[joined].members.size() + 1;
-  if (articles.size() * 2 > total) return std::nullopt;
   StoryDelta delta = delta_of(DeltaKind::split, article, state);
   delta.story = state.stories[joined].id;
   delta.into = story_id(state.stories.size() + 1);
