@@ -524,8 +524,9 @@ void weights(const std::vector<Set>& sets, const Params& params, const Keep& kee
   for (const Set& set : sets) all.push_back(&set);
   const auto v = learned_from(all, params, keep);
   std::printf("# Learned by tools/train_cluster; see docs/stories.md.\n");
-  std::printf("join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\nfound\t%g\n", v->join,
-              v->merge, v->prior, v->half_life, v->repeat, v->found);
+  std::printf(
+      "join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\nfound\t%g\nlean\t%g\nsplit\t%g\n",
+      v->join, v->merge, v->prior, v->half_life, v->repeat, v->found, v->lean, v->split);
   for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
     std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), v->story[i]);
   }
@@ -591,6 +592,8 @@ void ablations(const std::vector<Set>& sets, const Params& params) {
     row(name, Params::of(values));
   };
   changed("no merges", [](auto& v) { v.merge = 1.1F; });
+  changed("no splits and moves", [](auto& v) { v.split = 0; });
+  changed("a fixed threshold", [](auto& v) { v.lean = 0; });
   changed("a repeated term counts 1", [](auto& v) { v.repeat = 1; });
   changed("counts that do not fade", [](auto& v) { v.half_life = 1e9F; });
   changed("no bundled counts", [](auto& v) { v.prior = 0.01F; });

@@ -33,13 +33,15 @@ std::optional<float> number_of(std::string_view text) {
 }
 
 Result<void> read_weights(std::string_view file, Params::Values& values) {
-  const std::array<std::pair<std::string_view, float*>, 6> settings = {
+  const std::array<std::pair<std::string_view, float*>, 8> settings = {
       {{"join", &values.join},
        {"merge", &values.merge},
        {"prior", &values.prior},
        {"half_life", &values.half_life},
        {"repeat", &values.repeat},
-       {"found", &values.found}}};
+       {"found", &values.found},
+       {"lean", &values.lean},
+       {"split", &values.split}}};
   while (!file.empty()) {
     std::string_view line = take_line(file);
     if (line.empty() || line.front() == '#') continue;

@@ -9,10 +9,12 @@ namespace newsloom::cluster {
 namespace {
 
 // Two groups of a story are two stories where they are so much less alike than the looser of them
-// is in itself; two stories become one only where they are clearly more alike than that, so that
-// none comes and goes.
-constexpr float kContrastToSplit = 0.5F;
-constexpr float kContrastToMerge = 0.6F;
+// is in itself (Values::split); two stories become one only where they are more alike than that by
+// so much, so that none comes and goes.
+constexpr float kHysteresis = 0.1F;
+// Worth a look: an article of another story that is nearly as near to the one that came as the
+// nearest of its own.
+constexpr float kNearEnough = 0.8F;
 // An article is moved where the other story is more probable by so much.
 constexpr float kClearly = 0.4F;
 
@@ -169,6 +171,8 @@ std::vector<std::string> articles_of(const Voices& group, std::uint32_t story,
 }  // namespace
 
 bool are_one(std::uint32_t a, std::uint32_t b, const Window::State& state) {
+  const float split = state.params.values().split;
+  if (split <= 0) return true;
   const auto newest = [&state](std::uint32_t number) {
     Voices all = voices_of(state.open[number], state);
     const std::size_t older = all.size() - std::min(all.size(), kMostCompared / 2);
@@ -190,7 +194,7 @@ bool are_one(std::uint32_t a, std::uint32_t b, const Window::State& state) {
     return sum / static_cast<float>(pairs);
   };
   const float within = std::min(average(one, one, true), average(other, other, true));
-  return average(one, other, false) > kContrastToMerge * within;
+  return average(one, other, false) > (split + kHysteresis) * within;
 }
 
 bool is_time_to_look(std::size_t voices) {
@@ -202,15 +206,17 @@ bool is_time_to_look(std::size_t voices) {
 std::optional<StoryDelta> split_of(const Seen& article, const Item& item, std::uint32_t joined,
                                    const Window::State& state) {
   const OpenStory& story = state.open[joined];
-  if (is_for_people(joined, state)) return std::nullopt;
+  if (!is_time_to_look(story.voices + 1) || state.params.values().split <= 0 ||
+      is_for_people(joined, state)) {
+    return std::nullopt;
+  }
   Voices all = voices_of(story, state);
-  if (!is_time_to_look(all.size() + 1)) return std::nullopt;
   const Kept own(article.vector.terms);
   all.push_back({&own, kNone, article.time});
   const std::size_t older = all.size() - std::min(all.size(), kMostCompared);
   const auto compared = std::span<const Voice>(all).subspan(older);
   const auto found = halves(compared);
-  if (!found || found->across > kContrastToSplit * found->within) return std::nullopt;
+  if (!found || found->across > state.params.values().split * found->within) return std::nullopt;
   Voices part;
   Voices rest;
   for (std::size_t i = 0; i < compared.size(); ++i) {
@@ -227,9 +233,16 @@ std::optional<StoryDelta> split_of(const Seen& article, const Item& item, std::u
     };
     (likeness(part) > likeness(rest) ? part : rest).push_back(all[i]);
   }
+  // The larger part stays, the one with the older article where both are equal.
+  const auto oldest = [](const Voices& group) {
+    std::uint32_t out = kNone;
+    for (const Voice& voice : group) out = std::min(out, voice.member);
+    return out;
+  };
+  if (part.size() > rest.size() || (part.size() == rest.size() && oldest(part) < oldest(rest))) {
+    std::swap(part, rest);
+  }
   auto articles = articles_of(part, joined, item.article.id, state);
-  const std::size_t total = state.stories[joined].members.size() + 1;
-  if (articles.size() * 2 > total) return std::nullopt;
   StoryDelta delta = delta_of(DeltaKind::split, article, state);
   delta.story = state.stories[joined].id;
   delta.into = story_id(state.stories.size() + 1);
@@ -243,9 +256,16 @@ std::optional<StoryDelta> move_to(const Seen& article, const Item& item,
                                   const std::vector<Choice>& options, std::uint32_t joined,
                                   const Window::State& state) {
   const OpenStory& target = state.open[joined];
-  if (is_for_people(joined, state) || target.voices > kMostOfMove) return std::nullopt;
+  if (is_for_people(joined, state) || target.voices > kMostOfMove ||
+      state.params.values().split <= 0) {
+    return std::nullopt;
+  }
+  const auto chosen = std::find_if(options.begin(), options.end(),
+                                   [joined](const Choice& c) { return c.story == joined; });
+  if (chosen == options.end()) return std::nullopt;
+  const float near = kNearEnough * chosen->features[kBestWords];
   for (const Choice& option : options) {
-    if (option.story == joined) continue;
+    if (option.story == joined || option.features[kBestWords] < near) continue;
     const OpenStory& source = state.open[option.story];
     const Member& member = state.members[option.nearest];
     if (!member.voice || source.voices < 2 || source.voices > kMostOfMove ||

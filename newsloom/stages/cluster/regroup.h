@@ -26,8 +26,8 @@ inline constexpr std::size_t kMostOfMove = 12;
 [[nodiscard]] bool is_time_to_look(std::size_t voices);
 
 /// The article is about to join the story `joined`: does the story then fall into two? The larger
-/// part keeps the id, the older one where both are equal. Locked stories, and those that a person
-/// has arranged, stay as they are.
+/// part (by voices) keeps the id, the older one where both are equal. Locked stories, and those
+/// that a person has arranged, stay as they are.
 [[nodiscard]] std::optional<StoryDelta> split_of(const Seen& article, const Item& item,
                                                  std::uint32_t joined, const Window::State& state);
 

@@ -148,9 +148,9 @@ TEST(Regroup, WhatPeopleArrangedStays) {
 }
 
 // An article whose own event becomes known only after it was put to another one of its topic.
-Stream wrongly_joined(bool locked) {
+Stream wrongly_joined(bool locked, int others = 3) {
   Stream out;
-  for (int i = 0; i < 3; ++i) out.add(report("a" + std::to_string(i), 1, 5, 1, i));
+  for (int i = 0; i < others; ++i) out.add(report("a" + std::to_string(i), 1, 5, 1, i));
   const ItemPtr odd = report("odd", 2, 5, 1, 3);
   out.items["odd"] = odd;
   StoryDelta join;
@@ -193,6 +193,40 @@ TEST(Regroup, AnArticleIsMovedToTheStoryThatHasBecomeNearer) {
 
 TEST(Regroup, NothingIsMovedOutOfALockedStory) {
   EXPECT_EQ(wrongly_joined(true).count(DeltaKind::move), 0U);
+}
+
+TEST(Regroup, LargeStoriesGiveNoSingleArticles) {
+  const auto most = static_cast<int>(kMostOfMove);
+  EXPECT_EQ(wrongly_joined(false, most - 1).count(DeltaKind::move), 1U);  // and the odd one
+  EXPECT_EQ(wrongly_joined(false, most).count(DeltaKind::move), 0U);
+}
+
+// Of a large story only the newest are compared; each of the others goes with its group.
+TEST(Regroup, OlderArticlesGoWithTheirGroup) {
+  Stream stream;
+  for (int i = 0; i < 20; ++i) {
+    stream.add(report("a" + std::to_string(i), 1, 5, 1, i));
+    stream.add(report("b" + std::to_string(i), 2, 5, 1, i));
+  }
+  ASSERT_GT(40U, kMostCompared);
+  ASSERT_NE(stream.story("b19"), stream.story("a0"));
+  stream.apply(merge_of(stream.story("b0"), stream.story("a0"), false));
+  ASSERT_TRUE(is_time_to_look(42));
+  const std::size_t before = stream.count(DeltaKind::split);
+  stream.add(report("a20", 1, 5, 1, 21));
+  EXPECT_EQ(stream.count(DeltaKind::split), before);
+  stream.add(report("a21", 1, 5, 1, 22));
+  EXPECT_EQ(stream.count(DeltaKind::split), before + 1);
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(stream.story("a" + std::to_string(i)), "s1");
+    EXPECT_EQ(stream.story("b" + std::to_string(i)), stream.story("b0"));
+  }
+  EXPECT_NE(stream.story("b0"), "s1");
+}
+
+TEST(Regroup, TheSameInputGivesTheSameDeltas) {
+  const auto deltas = [] { return wrongly_merged(false, false).deltas; };
+  EXPECT_EQ(deltas(), deltas());
 }
 
 // One topic takes half of all articles for two months: no giant story, and no coming and going.

@@ -24,7 +24,6 @@ constexpr double kDay = 86400;
 constexpr float kMostDays = static_cast<float>(kWindowSeconds) / 86400;
 // Log odds. Articles that stay alone speak against joining only a little: they show that the stream
 // is mixed, not that its stories are loose.
-constexpr float kMostForJoining = 1;
 constexpr float kMostAgainst = 0.3F;
 constexpr double kLeaningSpan = 70;  // articles that a mean looks back, about
 
@@ -165,8 +164,9 @@ float leaning(const Window::State& state) {
     return std::log(in / (1 - in));
   };
   const double usual = static_cast<double>(state.params.values().found);
-  return std::clamp(static_cast<float>(odds(state.found) - odds(usual)), -kMostAgainst,
-                    kMostForJoining);
+  const float most = state.params.values().lean;
+  return std::clamp(static_cast<float>(odds(state.found) - odds(usual)),
+                    -std::min(most, kMostAgainst), most);
 }
 
 void learn_leaning(Window::State& state, const StoryDelta& delta) {
