@@ -12,8 +12,6 @@
 namespace newsloom::annotate {
 namespace {
 
-constexpr std::uint32_t kMinBylineParagraphs = 4;  // of an article that may have a byline
-
 class Repair {
  public:
   Repair(const Analysis& analysis, const std::vector<std::uint32_t>& known,
@@ -26,14 +24,14 @@ class Repair {
     drop_peoples();
     add_listed();
     add_known();
-    widen_by_acronym();
+    widen_names_by_acronym(analysis_, known_, spans_);
     join_arabic();
-    drop_credits();
+    drop_name_credits(analysis_, known_, spans_);
     retype_by_context(analysis_, known_, spans_);
     learn();
     retype();
     add_missed();
-    drop_credits();
+    drop_name_credits(analysis_, known_, spans_);
   }
 
  private:
@@ -121,60 +119,6 @@ class Repair {
     if (!person || (rest & (Known::org_word | Known::place_word)) != 0) return;
     span.first = cut;
     span.type = NameType::person;
-  }
-
-  // "By Ann Orlov", "Photo: Ann Orlov/Wire", "Reporting by Ann Orlov; editing by Tom Vane".
-  void drop_credits() {
-    std::vector<bool> credit(analysis_.tokens.size(), false);
-    for (const Sentence& sentence : analysis_.sentences) {
-      if (!is_credit(sentence)) continue;
-      for (std::uint32_t i = sentence.first; i < sentence.last; ++i) credit[i] = true;
-    }
-    spans_.erase(std::remove_if(spans_.begin(), spans_.end(),
-                                [&](const NameSpan& span) {
-                                  return credit[span.first] || in_dateline_brackets(span);
-                                }),
-                 spans_.end());
-  }
-  bool starts(const Sentence& sentence, std::initializer_list<std::string_view> words) const {
-    if (sentence.last - sentence.first < words.size()) return false;
-    std::uint32_t i = sentence.first;
-    for (const std::string_view want : words) {
-      if (analysis_.words[i++].lower != hash_of(want)) return false;
-    }
-    return true;
-  }
-  bool is_credit(const Sentence& sentence) const {
-    if (starts(sentence, {"reporting", "by"}) || starts(sentence, {"editing", "by"}) ||
-        starts(sentence, {"writing", "by"}) || starts(sentence, {"(", "reporting", "by"}) ||
-        starts(sentence, {"photo", "by"}) || starts(sentence, {"photograph", "by"}) ||
-        starts(sentence, {"photo", ":"}) || starts(sentence, {"image", ":"}) ||
-        starts(sentence, {"picture", ":"}) || starts(sentence, {"credit", ":"})) {
-      return true;
-    }
-    if (sentence.paragraph == kTitleParagraph || !sentence.heading) return false;
-    if (starts(sentence, {"by"})) return sentence.last - sentence.first <= 10;
-    return is_name_alone(sentence);
-  }
-  // A line with nothing but a person's name, at the top or the end of an article.
-  bool is_name_alone(const Sentence& sentence) const {
-    const std::uint32_t paragraphs = analysis_.sentences.back().paragraph + 1;
-    if (paragraphs < kMinBylineParagraphs) return false;
-    if (sentence.paragraph > 1 && sentence.paragraph + 2 < paragraphs) return false;
-    const NameSpan whole = {sentence.first, sentence.last, NameType::person};
-    return sentence.last - sentence.first >= 2 &&
-           std::binary_search(
-               spans_.begin(), spans_.end(), whole, [](const NameSpan& a, const NameSpan& b) {
-                 return std::tuple(a.first, a.last, a.type) < std::tuple(b.first, b.last, b.type);
-               });
-  }
-  // The agency of "VALE (AP) -- …" reports; it does not act.
-  bool in_dateline_brackets(const NameSpan& span) const {
-    return span.first > 0 && span.last < analysis_.tokens.size() && word(span.first - 1) == "(" &&
-           word(span.last) == ")" && is(span.first, Known::wire) &&
-           span.last + 1 < analysis_.tokens.size() &&
-           (word(span.last + 1) == "-" || word(span.last + 1) == "--" ||
-            word(span.last + 1) == "\xE2\x80\x94" || word(span.last + 1) == "\xE2\x80\x93");
   }
 
   // A people or a language is no name: "Ukrainian", "North Korean".
@@ -301,54 +245,6 @@ class Repair {
     if (size <= 3 && (known_[first] & Known::given) != 0) return NameType::person;
     return std::nullopt;
   }
-  // "Harbour and Pilots' Union (HPU)": the words whose first letters the brackets give are one
-  // body, whatever part of them was found.
-  void widen_by_acronym() {
-    std::vector<NameSpan> more;
-    const auto count = static_cast<std::uint32_t>(analysis_.tokens.size());
-    for (std::uint32_t i = 2; i + 2 < count; ++i) {
-      if (word(i) != "(" || word(i + 2) != ")" || !analysis_.words[i + 1].all_capitals) continue;
-      const auto first = spelt_out(i, word(i + 1));
-      if (!first) continue;
-      // A part that was found keeps its type: a festival is no body. "Computer Aided Design (CAD)"
-      // is no name at all.
-      NameSpan whole{*first, i, NameType::org};
-      const auto inside = [&](const NameSpan& s) { return s.first < i && s.last > *first; };
-      const auto part = std::find_if(spans_.begin(), spans_.end(), inside);
-      if (part == spans_.end() && !is(i - 1, Known::org_word)) continue;
-      if (part != spans_.end() && !is(i - 1, Known::org_word)) whole.type = part->type;
-      std::erase_if(spans_, inside);
-      more.push_back(whole);
-    }
-    if (!more.empty()) insert(more);
-  }
-  // Where the words before `end` begin whose first letters are `letters`; small words may be left
-  // out of the letters.
-  std::optional<std::uint32_t> spelt_out(std::uint32_t end, std::string_view letters) const {
-    constexpr std::size_t kLeast = 2;
-    constexpr std::size_t kMost = 7;
-    if (letters.size() < kLeast || letters.size() > kMost) return std::nullopt;
-    std::size_t left = letters.size();
-    std::uint32_t at = end;
-    while (left > 0 && at > 0 && same_field(at - 1, end) && end - at < 2 * kMost) {
-      --at;
-      const std::string_view w = word(at);
-      if (is_possessive(at) || w == "&" || w == "-") continue;
-      const char c = w.empty() ? ' ' : w.front();
-      const bool fits = (c & ~0x20) == letters[left - 1];
-      if (analysis_.words[at].capital) {
-        if (!fits) return std::nullopt;
-        --left;
-      } else if (w != "and" && w != "of" && w != "for" && w != "the" && w != "on" && w != "in") {
-        return std::nullopt;
-      } else if (fits && left > 1 && letters.size() > kLeast + 1 && at > 0 &&
-                 (word(at - 1).front() & ~0x20) != letters[left - 1]) {
-        --left;  // "Bank of Osk (BOO)"
-      }
-    }
-    if (left > 0 || !analysis_.words[at].capital || end - at < kLeast) return std::nullopt;
-    return at;
-  }
   std::vector<bool> covered_tokens() const {
     std::vector<bool> covered(analysis_.tokens.size(), false);
     for (const NameSpan& span : spans_) {
@@ -466,7 +362,7 @@ class Repair {
       }
     }
     for (std::uint32_t i = 0; i < analysis_.tokens.size(); ++i) {
-      if (!covered[i] && is_call_sign(i)) more.push_back({i, i + 1, NameType::org});
+      if (!covered[i] && is_call_sign(analysis_, i)) more.push_back({i, i + 1, NameType::org});
     }
     insert(more);
   }
@@ -478,39 +374,6 @@ class Repair {
     const Upos next = analysis_.tokens[i + 1].upos;
     return next == Upos::verb || next == Upos::aux || is_possessive(i + 1);
   }
-  // One digit and two or three capitals, "1MDB", a radio station: a body where it is no measure,
-  // time or rank and does what names do.
-  bool is_call_sign(std::uint32_t i) const {
-    constexpr auto kMeasures = std::to_array<std::string_view>(
-        {"AM", "PM", "ST",  "ND",  "RD",  "TH",  "KM",  "KG",  "MM",  "CM",  "ML",  "GB",  "MB",
-         "TB", "KB", "MP",  "HP",  "KW",  "MW",  "GW",  "KV",  "HZ",  "MHZ", "GHZ", "MPH", "KPH",
-         "WD", "BN", "MN",  "TN",  "LB",  "LBS", "FT",  "IN",  "HRS", "HR",  "MIN", "SEC", "PCS",
-         "DS", "XL", "XXL", "UTC", "GMT", "EST", "EDT", "PST", "PDT", "CET", "BST", "IST", "AC"});
-    const std::string_view w = word(i);
-    if (w.size() < 3 || w.size() > 4 || w[0] < '1' || w[0] > '9') return false;
-    const std::string_view letters = w.substr(1);
-    return std::all_of(letters.begin(), letters.end(),
-                       [](char c) { return c >= 'A' && c <= 'Z'; }) &&
-           std::find(kMeasures.begin(), kMeasures.end(), letters) == kMeasures.end() &&
-           stands_as_name(i);
-  }
-  // A proper noun for the tagger; what does or has something ("1MDB is …", "1MDB's"); what a verb
-  // or a small word before it asks for, with no noun behind it.
-  bool stands_as_name(std::uint32_t i) const {
-    const std::uint32_t count = static_cast<std::uint32_t>(analysis_.tokens.size());
-    const auto upos = [&](std::uint32_t at) { return analysis_.tokens[at].upos; };
-    if (!analysis_.has_tags) return false;
-    if (upos(i) == Upos::propn) return true;
-    const bool ends = i + 1 == count || !same_field(i, i + 1);
-    if (!ends && (upos(i + 1) == Upos::verb || upos(i + 1) == Upos::aux || is_possessive(i + 1))) {
-      return true;
-    }
-    const bool asked =
-        i > 0 && same_field(i - 1, i) && (upos(i - 1) == Upos::verb || upos(i - 1) == Upos::adp);
-    return asked && (ends || (upos(i + 1) != Upos::noun && upos(i + 1) != Upos::propn &&
-                              upos(i + 1) != Upos::adj && upos(i + 1) != Upos::num));
-  }
-
   const Analysis& analysis_;
   const std::vector<std::uint32_t>& known_;
   std::vector<NameSpan>& spans_;

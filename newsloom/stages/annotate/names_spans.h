@@ -17,6 +17,17 @@ namespace newsloom::annotate {
 void repair_names(const Analysis& analysis, const std::vector<std::uint32_t>& known,
                   std::vector<NameSpan>& spans);
 
+/// Names in bylines, credits of photographs and datelines' brackets are dropped: "By Ann Orlov".
+void drop_name_credits(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+                       std::vector<NameSpan>& spans);
+
+/// "Harbour and Pilots' Union (HPU)": the words that the brackets spell out are one name.
+void widen_names_by_acronym(const Analysis& analysis, const std::vector<std::uint32_t>& known,
+                            std::vector<NameSpan>& spans);
+
+/// One digit and two or three capitals, "1MDB", that stand as a name does and are no measure.
+[[nodiscard]] bool is_call_sign(const Analysis& analysis, std::uint32_t i);
+
 /// Unlisted words taken for people, which the words around any of their mentions show to be places
 /// ("in Verrano", "the town of Verrano") or firms ("Zendor's shareholders"), become that in the
 /// whole article.

@@ -22,7 +22,12 @@ bool Clauses::nounish(std::uint32_t i) const {
       case Upos::punct: return word.mark == '"' && !word.letter;
       case Upos::x: return word.letter;
       default:
-        if (word.is(kPersonNoun) && word.upos != Upos::verb) return true;
+        // "the |commission|", whatever the tagger takes it for.
+        if (word.is(kPersonNoun | kOrgNoun)) {
+          const bool described = i > unit_.first && (words_[i - 1].is(kDeterminer | kPossessive) ||
+                                                     words_[i - 1].upos == Upos::adj);
+          if (described || (word.upos != Upos::verb && word.is(kPersonNoun))) return true;
+        }
         return word.upper && i != unit_.first && !word.is(kModal | kAuxiliary | kPreposition);
     }
   }
@@ -183,7 +188,19 @@ std::optional<Range> Clauses::phrase_before(std::uint32_t end, std::uint32_t low
       }
       break;
     }
+    // "one of |them|"
+    if (at == end && word.is(kObject) && i > floor + 1 && words_[i - 1].lower == "of" &&
+        nounish(i - 2)) {
+      at = i - 1;
+      continue;
+    }
     if (at == end) break;
+    // "a |subdued| Mr Brandt"
+    if (i > floor && words_[i - 1].is(kDeterminer) && !word.upper &&
+        (word.lower.ends_with("ed") || word.lower.ends_with("ing"))) {
+      --at;
+      continue;
+    }
     const bool before_noun = i > floor && (nounish(i - 1) || words_[i - 1].mark == ')');
     const bool links = word.is(kPreposition) && word.lower != "as" && word.lower != "than" &&
                        word.lower != "like" && word.lower != "since" && word.lower != "after" &&

@@ -137,7 +137,15 @@ bool CueFinder::verb(std::uint32_t i) {
                              words_[subject_first - 1].quote != kNoQuote;
   if (right.open_end || right.sure == 0 || quoted_before ||
       (right.frame == Frame::object && entry->after >= 8)) {
-    if (!speech_after || !take_before(subject_first, right.after, *entry, candidate)) {
+    bool taken = speech_after && take_before(subject_first, right.after, *entry, candidate);
+    if (!taken && speech_after && left.subject) {
+      // "…, two people |present at the meeting| said": to the comma, whatever the tags are.
+      if (const auto first = behind_comma(subject_first)) {
+        taken = take_before(*first, right.after, *entry, candidate);
+        if (taken) candidate.subject = Range{*first, left.subject->last};
+      }
+    }
+    if (!taken) {
       if (right.open_end || right.sure == 0) {
         pending(candidate, *entry);
         return true;

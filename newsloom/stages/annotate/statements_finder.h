@@ -66,6 +66,7 @@ class CueFinder {
   [[nodiscard]] std::optional<std::uint32_t> further_comma(std::uint32_t from,
                                                            std::uint32_t floor) const;
   [[nodiscard]] std::optional<Range> shared_subject(std::uint32_t i) const;
+  [[nodiscard]] std::optional<std::uint32_t> behind_comma(std::uint32_t word) const;
   [[nodiscard]] std::optional<Range> content_before(std::uint32_t subject_first) const;
   [[nodiscard]] bool verb(std::uint32_t i);
   void pending(Candidate& candidate, const CueEntry& entry);

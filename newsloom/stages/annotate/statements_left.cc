@@ -148,6 +148,21 @@ std::optional<Range> CueFinder::shared_subject(std::uint32_t i) const {
   return std::nullopt;
 }
 
+/// The first word behind the comma or quotation before `word`, where no verb stands between.
+std::optional<std::uint32_t> CueFinder::behind_comma(std::uint32_t word) const {
+  constexpr std::uint32_t kRoom = 6;
+  for (std::uint32_t at = word; at > unit_.first + 1 && word - at < kRoom; --at) {
+    const Word& before = words_[at - 1];
+    if (before.mark == ',' || before.quote != kNoQuote) {
+      return at < word && clauses_.nounish(at) ? std::optional(at) : std::nullopt;
+    }
+    if (before.mark != 0 || clauses_.finite_verb(at - 1) || before.is(kSubject | kRelative)) {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
 /// What is said before ", he said": from the unit's start to the comma; nothing where none.
 std::optional<Range> CueFinder::content_before(std::uint32_t subject_first) const {
   if (subject_first <= unit_.first + 1) return std::nullopt;

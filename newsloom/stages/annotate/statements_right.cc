@@ -45,6 +45,11 @@ Right CueFinder::right_of(std::uint32_t i, const CueEntry& entry, std::string_vi
   Right right;
   right.cue_end = entry.phrasal ? i + 2 : i + 1;
   std::uint32_t n = clauses_.skip_adverbs(right.cue_end);
+  // "stressed, however, that"
+  if (n + 3 < end_ && words_[n].mark == ',' && words_[n + 1].is(kAdverb) &&
+      words_[n + 2].mark == ',' && words_[n + 3].lower == "that") {
+    n += 3;
+  }
   // Particle or preposition of the cue.
   if (n < end_) {
     if (const std::uint8_t sure = entry.preposition(words_[n].lower); sure > 0) {

@@ -164,6 +164,15 @@ TEST(Statements, AClauseAboutTheSpeakerIsNotWhatIsSaid) {
         {"Ida Brandt|told|that she had warned the mayor"});
 }
 
+TEST(Statements, SubjectsThatTagsDoNotShow) {
+  check("The pier is closed, the electoral commission said.",
+        {"the electoral commission|said|The pier is closed"});
+  check("\"I have called her,\" a subdued Mayor Brandt told supporters.",
+        {"a subdued Mayor Brandt|told|\"I have called her,\""});
+  check("The pier is closed, one of them said.", {"one of them|said|The pier is closed"});
+  check("She stressed, however, that the pier was safe.", {"She|stressed|that the pier was safe"});
+}
+
 TEST(Statements, VerbsOfTwoWords) {
   check("The mayor ruled out a return to the old ferries.",
         {"The mayor|ruled out|a return to the old ferries"});

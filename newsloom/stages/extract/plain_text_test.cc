@@ -388,6 +388,27 @@ TEST(PlainText, TheLineUnderTheTitleIsItsStandfirst) {
   EXPECT_EQ(page("By Ida Moen and Karl Enger in Orvik\n\n")[0].standfirst, std::nullopt);
 }
 
+TEST(PlainText, WordsOfPromotionsStandInNews) {
+  const auto text =
+      read(
+          "Orvik Foods rejects the offer of its rival\n\n"
+          "The board of Orvik Foods rejected an offer of its larger rival on Monday and said "
+          "that it undervalued the company and its five plants by far.\n\n"
+          "Shares in Orvik Foods rose 18 percent.\n\n"
+          "The competition commission said it would look at the deal.\n\n"
+          "Twitter said it had removed the posts of both chairmen.\n\n"
+          "We may earn a commission if you buy something.\n\n"
+          "Share this article with your friends today.\n\n"
+          "The board will meet again on Thursday, and the rival has until Friday to improve "
+          "what it offers to the owners of the company.\n")
+          .articles.at(0);
+  EXPECT_TRUE(has(text, "Shares in Orvik Foods rose"));
+  EXPECT_TRUE(has(text, "The competition commission said"));
+  EXPECT_TRUE(has(text, "Twitter said it had"));
+  EXPECT_FALSE(has(text, "We may earn"));
+  EXPECT_FALSE(has(text, "Share this article"));
+}
+
 TEST(PlainText, German) {
   const auto found = read(kGerman).articles;
   ASSERT_EQ(found.size(), 3U);
