@@ -139,7 +139,7 @@ std::string text_of(const Example& example, const std::vector<float>& judged) {
       extract::headline_of(example.facts, page, body, example.facts.meta("og:site_name"), "");
   const auto teasers = extract::teasers_of(page, example.table, headline.block, std::nullopt);
   body = extract::without_furniture(page, example.table, headline.block, std::move(body), teasers);
-  body = extract::without_side_boxes(page, example.table, headline.block, std::move(body));
+  body = extract::without_side_boxes(page, example.table, headline.block, body);
   return extract::joined_text(page, body);
 }
 

@@ -124,7 +124,7 @@ class PageReader {
     headline_ = headline_of(facts_, page_, body_, site_, host_label(capture_.url));
     teasers_ = teasers_of(page_, table_, headline_.block, capture_.fetched_at);
     body_ = without_furniture(page_, table_, headline_.block, std::move(body_), teasers_);
-    body_ = without_side_boxes(page_, table_, headline_.block, std::move(body_));
+    body_ = without_side_boxes(page_, table_, headline_.block, body_);
     const PageView view{facts_, page_, table_, body_, capture_.url};
     Extraction out;
     out.rejection = rejection_of(view);

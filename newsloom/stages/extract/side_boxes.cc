@@ -142,7 +142,8 @@ class SideBoxes {
 }  // namespace
 
 std::vector<std::size_t> without_side_boxes(const Page& page, const FeatureTable& table,
-                                            std::size_t title, std::vector<std::size_t> body) {
+                                            std::size_t title,
+                                            const std::vector<std::size_t>& body) {
   return SideBoxes(page, table, title, body).rest();
 }
 

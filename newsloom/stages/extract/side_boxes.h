@@ -14,6 +14,6 @@ namespace newsloom::extract {
 [[nodiscard]] std::vector<std::size_t> without_side_boxes(const Page& page,
                                                           const FeatureTable& table,
                                                           std::size_t title,
-                                                          std::vector<std::size_t> body);
+                                                          const std::vector<std::size_t>& body);
 
 }  // namespace newsloom::extract
