@@ -102,6 +102,7 @@ std::vector<std::uint32_t> NearIndex::State::candidates(const SketchView& sketch
                     by_hits.end(), order);
   by_hits.resize(keep);
   std::vector<std::uint32_t> out;
+  out.reserve(by_hits.size());
   for (const auto& [n, article] : by_hits) out.push_back(article);
   return out;
 }
