@@ -240,6 +240,7 @@ std::vector<Choice> weighed(const Seen& article, const std::vector<std::uint32_t
     for (const std::uint32_t member : story.members) state.members[member].terms.prefetch();
   }
   std::vector<Choice> kept;
+  kept.reserve(order.size());
   for (const std::size_t i : order) kept.push_back(out[i]);
   out = std::move(kept);
   const Params::Values& values = state.params.values();
