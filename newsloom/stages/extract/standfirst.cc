@@ -83,8 +83,8 @@ std::optional<std::string> standfirst_of(const PageFacts& facts, const Page& pag
                         same_start(shown, facts.meta("description")) || same_start(shown, linked);
     if (!named && !heading && !stated) continue;
     const std::string letters = letters_of(shown);
-    if (!title.empty() && (title.find(letters) != std::string::npos ||
-                           letters.find(title) != std::string::npos)) {
+    if (!title.empty() &&
+        (title.find(letters) != std::string::npos || letters.find(title) != std::string::npos)) {
       continue;
     }
     if (text.find(shown) != std::string::npos) continue;
