@@ -172,8 +172,9 @@ TEST(Settler, GoesOnFromBytesAsIfNothingHadHappened) {
   Settler settler(params());
   Settler other(params());
   Settler replayed(params());
-  for (std::uint64_t i = 0; i < 240; ++i) {
-    if (i % 13 == 0) {
+  constexpr std::uint64_t kArticles = cluster::kLeastRemembered + 60;
+  for (std::uint64_t i = 0; i < kArticles; ++i) {
+    if (i % 29 == 0) {
       const std::string bytes = saved(settler);
       auto back = loaded(bytes);
       ASSERT_TRUE(back) << message(back.error());
@@ -196,7 +197,7 @@ TEST(Settler, GoesOnFromBytesAsIfNothingHadHappened) {
   }
   EXPECT_EQ(other.copies(), settler.copies());
   EXPECT_EQ(other.window().stories(), settler.window().stories());
-  EXPECT_LT(settler.window().size(), 240U);  // some have left
+  EXPECT_LT(settler.window().size(), kArticles);  // some have left
 }
 
 // Not a byte may be missing, and no byte may make trouble: what does not fit together is refused,

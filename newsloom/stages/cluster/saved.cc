@@ -170,7 +170,8 @@ bool fits_together(const Window::State& state) {
     if (story.first != kNone && !leaves[story.first]) return false;
   }
   return placed == state.leaving.size() && state.increment >= 1 && state.increment < kMostCounted &&
-         state.documents >= 0 && state.documents < kMostCounted;
+         state.documents >= 0 && state.documents < kMostCounted && state.found >= 0 &&
+         state.found <= 1 && !state.by_hand.contains(kNone);
 }
 
 }  // namespace
@@ -232,6 +233,8 @@ void Window::save(BulkWriter& out) const {
     out.number(a);
     out.number(b);
   }
+  out.number<std::uint64_t>(s.by_hand.size());
+  for (const std::uint32_t story : s.by_hand) out.number(story);
   out.number<std::uint64_t>(s.languages.size());
   for (const auto& [language, number] : s.languages) {
     out.text(language);
@@ -239,6 +242,7 @@ void Window::save(BulkWriter& out) const {
   }
   out.number(s.documents);
   out.number(s.increment);
+  out.number(s.found);
   out.number<std::uint64_t>(s.leaving.size());
   for (const auto& [time, member] : s.leaving) {
     out.number(time);
@@ -273,6 +277,9 @@ Result<Window> Window::load(Params params, BulkReader& in) {
     const auto a = in.number<std::uint32_t>();
     s.apart.emplace_hint(s.apart.end(), a, in.number<std::uint32_t>());
   }
+  for (std::size_t left = in.count(kNumber); left > 0 && in.ok(); --left) {
+    s.by_hand.insert(in.below<std::uint32_t>(s.stories.size(), kNone));
+  }
   for (std::size_t left = in.count(kLeastText); left > 0 && in.ok(); --left) {
     std::string language;
     in.text(language);
@@ -280,6 +287,7 @@ Result<Window> Window::load(Params params, BulkReader& in) {
   }
   s.documents = in.number<double>();
   s.increment = in.number<double>();
+  s.found = in.number<double>();
   s.leaving.resize(in.count(kLeaving));
   for (auto& [time, member] : s.leaving) {
     time = in.time();

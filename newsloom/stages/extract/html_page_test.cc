@@ -107,22 +107,30 @@ TEST(HtmlPage, TakesTheHeadlineThatReadersSee) {
             "Goats Vell: all about the return");
 }
 
-std::optional<std::string> standfirst_of_page(const std::string& under_the_headline,
-                                              const std::string& in_head = "") {
+Article with_deck(const std::string& under_the_headline, const std::string& in_head = "") {
   std::string head = kHead;
   head.insert(head.find("</head>"), in_head);
   const Extraction got =
       extracted(page(head + "<main><h1>Goats return to Vell</h1>" + under_the_headline +
                      "<article>" + kBody + "</article></main>" + kFoot));
-  return got.articles.empty() ? std::nullopt : got.articles[0].standfirst;
+  return got.articles.empty() ? Article() : got.articles[0];
+}
+
+std::optional<std::string> standfirst_of_page(const std::string& under_the_headline,
+                                              const std::string& in_head = "") {
+  return with_deck(under_the_headline, in_head).standfirst;
 }
 
 TEST(HtmlPage, TakesTheStandfirstThatReadersSee) {
   const std::string deck = "Council opens the gate after three winters on the island";
-  EXPECT_EQ(standfirst_of_page("<p class=standfirst>" + deck + "</p>"), deck);
-  EXPECT_EQ(standfirst_of_page("<h2>" + deck + "</h2>"), deck);
   const std::string meta = "<meta property=og:description content=\"" + deck + "\">";
-  EXPECT_EQ(standfirst_of_page("<div class=x>" + deck + "</div>", meta), deck);
+  EXPECT_EQ(standfirst_of_page("<p class=standfirst>" + deck + "</p>"), deck);
+  // A deck that is taken for the first line of the text stands there, and not twice.
+  for (const Article& article :
+       {with_deck("<h2>" + deck + "</h2>"), with_deck("<div class=x>" + deck + "</div>", meta)}) {
+    EXPECT_NE(article.standfirst == deck, article.text.starts_with(deck)) << article.text;
+    EXPECT_TRUE(has(article.text, "Forty goats"));
+  }
   // For machines alone, a byline, a label, a line of links: none.
   EXPECT_EQ(standfirst_of_page("", meta), std::nullopt);
   EXPECT_EQ(standfirst_of_page("<p class=subtitle>Latest news</p>"), std::nullopt);
