@@ -525,8 +525,9 @@ void weights(const std::vector<Set>& sets, const Params& params, const Keep& kee
   const auto v = learned_from(all, params, keep);
   std::printf("# Learned by tools/train_cluster; see docs/stories.md.\n");
   std::printf(
-      "join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\nfound\t%g\nlean\t%g\nsplit\t%g\n",
-      v->join, v->merge, v->prior, v->half_life, v->repeat, v->found, v->lean, v->split);
+      "join\t%g\nmerge\t%g\nprior\t%g\nhalf_life\t%g\nrepeat\t%g\nfound\t%g\nstart\t%g\nlean\t%"
+      "g\nsplit\t%g\n",
+      v->join, v->merge, v->prior, v->half_life, v->repeat, v->found, v->start, v->lean, v->split);
   for (std::size_t i = 0; i < cluster::kFeatures; ++i) {
     std::printf("%s\t%.4f\n", std::string(cluster::kFeatureNames[i]).c_str(), v->story[i]);
   }

@@ -7,6 +7,7 @@
 
 #include "newsloom/stages/cluster/state.h"
 #include "newsloom/testing/data.h"
+#include "newsloom/testing/params.h"
 #include "newsloom/testing/words.h"
 
 namespace newsloom::cluster {
@@ -376,7 +377,7 @@ TEST(Cluster, AStreamOfFewArticlesRemembersForLonger) {
 // Where nearly every article finds a story, the next is expected to; where few do, hardly less.
 TEST(Cluster, TheThresholdFollowsTheStream) {
   const auto leaning_after = [](std::uint64_t stories) {
-    Window window(params());
+    Window window(settled_params());
     EXPECT_EQ(leaning(window.state()), 0);
     for (std::uint64_t i = 0; i < 300; ++i) {
       run(window, account(std::to_string(i), i % stories, 0, i, static_cast<double>(i) / 10));
@@ -385,6 +386,24 @@ TEST(Cluster, TheThresholdFollowsTheStream) {
   };
   EXPECT_FLOAT_EQ(leaning_after(5), 1.0F);     // the most
   EXPECT_FLOAT_EQ(leaning_after(300), -0.3F);  // the least
+}
+
+// A handful of articles is chosen: they are more likely of one event than those of a long stream.
+TEST(Cluster, ANewStreamLeansToJoining) {
+  Window window(params());
+  const float first = leaning(window.state());
+  EXPECT_GT(first, 1);
+  std::uint64_t told = 0;
+  for (float before = first; told < 60; before = leaning(window.state())) {
+    run(window, account(std::to_string(told), told, 0, told, static_cast<double>(told) / 10));
+    EXPECT_LT(leaning(window.state()), before) << told;  // each that stays alone speaks against it
+    ++told;
+    if (leaning(window.state()) <= -0.3F) break;
+  }
+  EXPECT_LT(leaning(window.state()), 0);
+  std::set<std::string> stories;
+  for (std::uint64_t i = 0; i < told; ++i) stories.insert(story_of(window, std::to_string(i)));
+  EXPECT_EQ(stories.size(), told);  // and nothing unlike was joined meanwhile
 }
 
 TEST(Cluster, ATopicThatTakesHalfTheNewsDoesNotBecomeOneStory) {

@@ -7,6 +7,7 @@
 
 #include "newsloom/stages/cluster/state.h"
 #include "newsloom/testing/data.h"
+#include "newsloom/testing/params.h"
 #include "newsloom/testing/words.h"
 
 namespace newsloom::cluster {
@@ -150,7 +151,7 @@ ItemPtr account(std::uint64_t number, std::uint64_t story, std::int64_t seconds_
 
 // The slow twin weighs every article of the window.
 TEST(Cluster, TheIndexFindsWhatAllPairsFind) {
-  const Params params = Params::load(testing::data()).value();
+  const Params& params = settled_params();
   Window window(params);
   const auto joins = [&params](const std::vector<Choice>& choices) {
     const bool does = !choices.empty() && choices.front().probability >= params.values().join;

@@ -33,13 +33,14 @@ std::optional<float> number_of(std::string_view text) {
 }
 
 Result<void> read_weights(std::string_view file, Params::Values& values) {
-  const std::array<std::pair<std::string_view, float*>, 8> settings = {
+  const std::array<std::pair<std::string_view, float*>, 9> settings = {
       {{"join", &values.join},
        {"merge", &values.merge},
        {"prior", &values.prior},
        {"half_life", &values.half_life},
        {"repeat", &values.repeat},
        {"found", &values.found},
+       {"start", &values.start},
        {"lean", &values.lean},
        {"split", &values.split}}};
   while (!file.empty()) {

@@ -60,6 +60,7 @@ struct Params::Values {
   float half_life = 20000;  ///< articles after which a count is worth half
   float repeat = 0.3F;      ///< what a term counts that its story has already
   float found = 0.56F;      ///< share of articles that find a story, where the weights were learned
+  float start = 0.85F;      ///< the same share, as a new stream is taken to have it
   float lean = 1;      ///< by how much the stream speaks for joining at most, in log odds; 0: never
   float split = 0.5F;  ///< how alike two groups of a story are, by the looser one; 0: no splits
   StopWords stop_words;

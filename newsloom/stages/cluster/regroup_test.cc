@@ -6,25 +6,13 @@
 #include <algorithm>
 #include <map>
 
-#include "newsloom/testing/data.h"
+#include "newsloom/testing/params.h"
+#include "newsloom/testing/words.h"
 
 namespace newsloom::cluster {
 namespace {
 
-const Params& params() {
-  static const Params loaded = Params::load(testing::data()).value();
-  return loaded;
-}
-
-std::string word(std::uint64_t number) {
-  std::uint64_t x = (number + 1) * 0x9E3779B97F4A7C15ULL;
-  std::string out;
-  for (int i = 0; i < 3; ++i, x >>= 12U) {
-    out.push_back("bdfgklmnprstvz"[x % 14]);
-    out.push_back("aeiou"[(x >> 6U) % 5]);
-  }
-  return out;
-}
+using newsloom::testing::made_up_word;
 
 // Of ten words, so many are those of the article's event, and so many those of its topic.
 ItemPtr report(const std::string& id, std::uint64_t event, std::uint64_t of_event,
@@ -42,19 +30,19 @@ ItemPtr report(const std::string& id, std::uint64_t event, std::uint64_t of_even
     const std::uint64_t own = 1000000 + event * 40 + draw(30);
     const std::uint64_t shared = 500000 + draw(30);
     const std::uint64_t any = draw(4000);
-    out->article.text += word(kind < of_event              ? own
-                              : kind < of_event + of_topic ? shared
-                                                           : any) +
+    out->article.text += made_up_word(kind < of_event              ? own
+                                      : kind < of_event + of_topic ? shared
+                                                                   : any) +
                          " ";
   }
   const std::uint64_t title = of_event > 0 ? 1000000 + event * 40 : 500000;
-  out->article.title = word(title) + " " + word(title + 1);
+  out->article.title = made_up_word(title) + " " + made_up_word(title + 1);
   out->article.published = timestamp_of_utc(1750000000 + static_cast<std::int64_t>(hours * 3600));
   return out;
 }
 
 struct Stream {
-  Window window{params()};
+  Window window{settled_params()};
   std::vector<StoryDelta> deltas;
   std::map<std::string, ItemPtr> items;
 
@@ -72,7 +60,7 @@ struct Stream {
     items[article->article.id] = article;
     Copy copy;
     copy.article = article->article.id;
-    for (const StoryDelta& delta : assign(*article, copy, window, params())) apply(delta);
+    for (const StoryDelta& delta : assign(*article, copy, window, settled_params())) apply(delta);
   }
   [[nodiscard]] std::string story(const std::string& id) const {
     const Story* found = window.story_of(id);
@@ -283,8 +271,8 @@ TEST(RegroupProperty, ReplayGivesTheSameStories) {
     for (const Story& story : stream.window.stories()) members += story.members.size();
     RC_ASSERT(members == stream.items.size());
     const ItemPtr next = report("next", 1, 4, 2, 200);
-    RC_ASSERT(assign(*next, Copy{}, again.window, params()) ==
-              assign(*next, Copy{}, stream.window, params()));
+    RC_ASSERT(assign(*next, Copy{}, again.window, settled_params()) ==
+              assign(*next, Copy{}, stream.window, settled_params()));
   });
 }
 

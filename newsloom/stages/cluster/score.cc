@@ -25,7 +25,8 @@ constexpr float kMostDays = static_cast<float>(kWindowSeconds) / 86400;
 // Log odds. Articles that stay alone speak against joining only a little: they show that the stream
 // is mixed, not that its stories are loose.
 constexpr float kMostAgainst = 0.3F;
-constexpr double kLeaningSpan = 70;  // articles that a mean looks back, about
+constexpr double kLeaningSpan = 70;   // articles that a mean looks back, about
+constexpr float kMoreWhenNew = 0.5F;  // of the bound, at the first article
 
 // A story that fell out of the window has nothing to compare with.
 bool is_open(const OpenStory& story) { return !story.closed && !story.members.empty(); }
@@ -164,7 +165,10 @@ float leaning(const Window::State& state) {
     return std::log(in / (1 - in));
   };
   const double usual = static_cast<double>(state.params.values().found);
-  const float most = state.params.values().lean;
+  // A new stream has told nothing yet, and small inputs are chosen: they may lean further.
+  const auto told = static_cast<double>(state.placed.size());
+  const auto fresh = static_cast<float>(std::max(0.0, 1 - told / kLeaningSpan));
+  const float most = state.params.values().lean * (1 + kMoreWhenNew * fresh);
   return std::clamp(static_cast<float>(odds(state.found) - odds(usual)),
                     -std::min(most, kMostAgainst), most);
 }

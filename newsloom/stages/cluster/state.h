@@ -72,7 +72,7 @@ struct Seen {
 };
 
 struct Window::State {
-  explicit State(Params with) : params(std::move(with)), found(params.values().found) {}
+  explicit State(Params with) : params(std::move(with)), found(params.values().start) {}
 
   Params params;
   std::vector<Story> stories;
