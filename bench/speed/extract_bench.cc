@@ -16,6 +16,7 @@
 #include "newsloom/core/text/encoding.h"
 #include "newsloom/stages/decode/decode.h"
 #include "newsloom/stages/extract/extract.h"
+#include "newsloom/testing/gzip.h"
 
 namespace newsloom {
 namespace {
@@ -95,20 +96,6 @@ void bm_articles(benchmark::State& state) {
   count(state);
 }
 
-std::string gzip_member(const std::string& bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 struct Archive {
   std::string packed;
   std::size_t record_bytes = 0;
@@ -128,7 +115,7 @@ const Archive& archive() {
           id + ">\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " +
           std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
       made.record_bytes += record.size();
-      made.packed += gzip_member(record);
+      made.packed += newsloom::testing::gzip(record);
     }
     return made;
   }();

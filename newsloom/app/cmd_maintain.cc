@@ -124,7 +124,8 @@ CommandSpec doctor_command() {
   command.summary = "Check the installation and the database";
   command.description =
       "Loads all word lists and models, checks the database for damage (every capture and every "
-      "piece of the stored window against its hash) and counts what is in it. Exit status 1: there is no database yet; 4: damage.";
+      "piece of the stored window against its hash) and counts what is in it. Exit status 1: there "
+      "is no database yet; 4: damage.";
   command.options = {database_option(),
                      json_option(),
                      {"data", "FOLDER", "", "word lists and models in place of those inside", {}}};

@@ -2,12 +2,14 @@
 // still done, no signal, and memory within bounds.
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
+#include "newsloom/testing/gzip.h"
 #include "tests/support/program.h"
 
 namespace newsloom::testing {
 namespace {
+
+using newsloom::testing::gzip;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr long kMaxPeakKb = 4000L * 1024;  // shadow memory counts too
@@ -32,20 +34,6 @@ std::string good_page() {
         "which destroyed about 400 tonnes of planks, is not known.</p>";
   }
   return page + "</article></body></html>";
-}
-
-std::string gzip(std::string_view bytes) {
-  std::string out(compressBound(bytes.size()) + 64, '\0');
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 std::string repeated(std::string_view piece, std::size_t times) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/stages/annotate/plan_words.h"
 
 namespace newsloom::annotate {
 namespace {
@@ -20,44 +21,8 @@ constexpr TenseCues kFuture{0, kFrameWeight, 0, 0, 0};
 constexpr TenseCues kWish{0, 0, 0, kFrameWeight, 0};
 constexpr TenseCues kNearer{0, 0, 0, 0, kFrameWeight};
 
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-constexpr auto kCallsOff = std::to_array<std::string_view>({
-    "cancelled",
-    "canceled",
-    "cancels",
-    "called",
-    "calls",
-    "scrapped",
-    "scraps",
-    "postponed",
-    "postpones",
-    "abandoned",
-    "shelved",
-    "axed",
-    "dropped",
-    "missed",
-    "skipped",
-});
-
-/// "a trip |planned| for Friday"
-constexpr auto kArranged = std::to_array<std::string_view>({
-    "planned",
-    "scheduled",
-    "due",
-    "set",
-    "slated",
-    "expected",
-    "billed",
-    "rescheduled",
-    "arranged",
-    "timed",
-    "registered",
-    "booked",
-});
+/// "called off the trip planned for Friday"
+constexpr auto kGivesUp = std::to_array<std::string_view>({"called", "calls", "missed", "skipped"});
 
 /// "put off until September": what is deferred lies ahead, though it was deferred in the past.
 constexpr auto kDeferred = std::to_array<std::string_view>({
@@ -185,7 +150,7 @@ class Frame {
       const bool past = helper == "had" || helper == "was" || helper == "were";
       if (past) return kNearer;
     }
-    if (verb_before(participle, kCallsOff)) return kNearer;
+    if (verb_before(participle, kCallsOff) || verb_before(participle, kGivesUp)) return kNearer;
     return kFuture;
   }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "newsloom/core/text/normalize.h"
+#include "newsloom/stages/annotate/plan_words.h"
 
 namespace newsloom::annotate {
 namespace {
@@ -19,38 +20,12 @@ constexpr std::uint32_t kLedeBytes = 200;
 /// Sentences after the one with the date that may take it over.
 constexpr int kMaxAge = 2;
 
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// Verbs that only say that their subject took place.
 constexpr auto kTakesPlace = std::to_array<std::string_view>({
     "start",  "starts",   "started",   "begin",  "begins",   "began",     "begun",     "open",
     "opens",  "opened",   "end",       "ends",   "ended",    "take",      "takes",     "took",
     "taken",  "happened", "happen",    "resume", "resumes",  "resumed",   "conclude",  "concluded",
     "follow", "followed", "collapsed", "failed", "continue", "continued", "scheduled", "planned",
-});
-
-/// "a trip |planned| for Friday"
-constexpr auto kArranged = std::to_array<std::string_view>({
-    "planned",
-    "scheduled",
-    "due",
-    "set",
-    "slated",
-    "expected",
-    "billed",
-    "arranged",
-    "fixed",
-    "registered",
-    "booked",
-});
-
-constexpr auto kCallsOff = std::to_array<std::string_view>({
-    "cancelled", "canceled",  "cancels",   "cancel",    "cancelling", "canceling", "scrapped",
-    "scraps",    "abandoned", "postponed", "postpones", "postpone",   "shelved",   "axed",
-    "dropped",   "drops",     "aborted",   "scrubbed",  "delayed",    "deferred",  "suspended",
 });
 
 /// Words with which a sentence speaks of what the one before told.

@@ -45,10 +45,6 @@ class Acronyms {
  private:
   bool is(std::uint32_t i, std::uint32_t bits) const { return (known_[i] & bits) != 0; }
   std::string_view word(std::uint32_t i) const { return analysis_.text(analysis_.tokens[i]); }
-  bool is_possessive(std::uint32_t i) const {
-    const std::string_view w = word(i);
-    return w == "'s" || w == "\xE2\x80\x99s" || w == "'" || w == "\xE2\x80\x99";
-  }
   bool same_field(std::uint32_t a, std::uint32_t b) const {
     return analysis_.tokens[a].span.field == analysis_.tokens[b].span.field;
   }
@@ -63,7 +59,7 @@ class Acronyms {
     while (left > 0 && at > 0 && same_field(at - 1, end) && end - at < 2 * kMost) {
       --at;
       const std::string_view w = word(at);
-      if (is_possessive(at) || w == "&" || w == "-") continue;
+      if (is_possessive(analysis_, at) || w == "&" || w == "-") continue;
       const char c = w.empty() ? ' ' : w.front();
       const bool fits = (c & ~0x20) == letters[left - 1];
       if (analysis_.words[at].capital) {
@@ -108,10 +104,6 @@ class CallSigns {
 
  private:
   std::string_view word(std::uint32_t i) const { return analysis_.text(analysis_.tokens[i]); }
-  bool is_possessive(std::uint32_t i) const {
-    const std::string_view w = word(i);
-    return w == "'s" || w == "\xE2\x80\x99s" || w == "'" || w == "\xE2\x80\x99";
-  }
   bool same_field(std::uint32_t a, std::uint32_t b) const {
     return analysis_.tokens[a].span.field == analysis_.tokens[b].span.field;
   }
@@ -123,7 +115,8 @@ class CallSigns {
     if (!analysis_.has_tags) return false;
     if (upos(i) == Upos::propn) return true;
     const bool ends = i + 1 == count || !same_field(i, i + 1);
-    if (!ends && (upos(i + 1) == Upos::verb || upos(i + 1) == Upos::aux || is_possessive(i + 1))) {
+    if (!ends && (upos(i + 1) == Upos::verb || upos(i + 1) == Upos::aux ||
+                  is_possessive(analysis_, i + 1))) {
       return true;
     }
     const bool asked =

@@ -37,10 +37,6 @@ class Repair {
  private:
   bool is(std::uint32_t i, std::uint32_t bits) const { return (known_[i] & bits) != 0; }
   std::string_view word(std::uint32_t i) const { return analysis_.text(analysis_.tokens[i]); }
-  bool is_possessive(std::uint32_t i) const {
-    const std::string_view w = word(i);
-    return w == "'s" || w == "\xE2\x80\x99s" || w == "'" || w == "\xE2\x80\x99";
-  }
 
   void trim() {
     for (NameSpan& span : spans_) {
@@ -98,7 +94,7 @@ class Repair {
     return is(span.first, Known::given) || role;
   }
   bool is_edge(std::uint32_t i) const {
-    return is_possessive(i) || word(i) == "-" || word(i) == "--" || word(i) == ",";
+    return is_possessive(analysis_, i) || word(i) == "-" || word(i) == "--" || word(i) == ",";
   }
   // "Russian President Ann Orlov" → "Ann Orlov", a person whatever it was taken for; but "General
   // Motors" stays, and "Major" of "Tom Major".
@@ -110,7 +106,7 @@ class Repair {
         cut = i + 1;
       }
     }
-    if (cut == span.first || is_possessive(cut) || !analysis_.words[cut].capital) return;
+    if (cut == span.first || is_possessive(analysis_, cut) || !analysis_.words[cut].capital) return;
     std::uint32_t rest = 0;
     for (std::uint32_t i = cut; i < span.last; ++i) rest |= known_[i];
     const bool person = span.type == NameType::person || is(cut - 1, Known::honorific) ||
@@ -372,7 +368,7 @@ class Repair {
     const auto count = static_cast<std::uint32_t>(analysis_.tokens.size());
     if (i + 1 >= count || !same_field(i, i + 1)) return false;
     const Upos next = analysis_.tokens[i + 1].upos;
-    return next == Upos::verb || next == Upos::aux || is_possessive(i + 1);
+    return next == Upos::verb || next == Upos::aux || is_possessive(analysis_, i + 1);
   }
   const Analysis& analysis_;
   const std::vector<std::uint32_t>& known_;

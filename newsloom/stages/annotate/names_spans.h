@@ -8,6 +8,12 @@
 
 namespace newsloom::annotate {
 
+/// The token "'s" or "'" behind a name, with either apostrophe.
+[[nodiscard]] inline bool is_possessive(const Analysis& analysis, std::uint32_t i) {
+  const std::string_view word = analysis.text(analysis.tokens[i]);
+  return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99";
+}
+
 /// For languages without a model: runs of capitalised words, typed by lists and by words beside.
 [[nodiscard]] std::vector<NameSpan> rule_names(const Analysis& analysis,
                                                const std::vector<std::uint32_t>& known);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-#include <zlib.h>
 #include <zstd.h>
 #include <vector>
 
@@ -10,9 +9,12 @@
 #include "newsloom/stages/decode/ndjson.h"
 #include "newsloom/stages/decode/unpacked.h"
 #include "newsloom/stages/decode/warc.h"
+#include "newsloom/testing/gzip.h"
 
 namespace newsloom::decode {
 namespace {
+
+using newsloom::testing::gzip;
 
 struct Found {
   std::vector<Capture> captures;
@@ -44,20 +46,6 @@ Found read_all(const std::string& bytes, Origin origin = {}, std::size_t step = 
   EXPECT_EQ(found.counts.captures, found.captures.size());
   EXPECT_EQ(found.counts.problems, found.problems.size());
   return found;
-}
-
-std::string gzip(const std::string& bytes, int window = 15 + 16) {
-  z_stream zlib{};
-  deflateInit2(&zlib, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&zlib, bytes.size()) + 64, '\0');
-  zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  zlib.avail_in = static_cast<uInt>(bytes.size());
-  zlib.next_out = reinterpret_cast<Bytef*>(out.data());
-  zlib.avail_out = static_cast<uInt>(out.size());
-  deflate(&zlib, Z_FINISH);
-  out.resize(zlib.total_out);
-  deflateEnd(&zlib);
-  return out;
 }
 
 std::string zstd(const std::string& bytes) {
