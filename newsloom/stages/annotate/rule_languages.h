@@ -30,7 +30,8 @@ Result<RulesByLanguage<Rules>> load_languages(const DataSource& data, const std:
     const std::string language(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (language.empty()) continue;
-    const std::string name = folder + "/" + language + std::string(extension);
+    std::string name = folder;
+    name.append("/").append(language).append(extension);
     const auto text = data(name);
     if (!text) return fail(Errc::not_found, "no such data file", name);
     NL_TRY(Rules rules, load(language, name, *text));

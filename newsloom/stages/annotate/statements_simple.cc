@@ -136,7 +136,7 @@ class Reader {
     return false;
   }
 
-  void add(std::vector<Range> parts, Cue cue, const Unit& unit, float confidence) {
+  void add(const std::vector<Range>& parts, Cue cue, const Unit& unit, float confidence) {
     Statement out;
     std::uint32_t letters = 0;
     std::uint32_t quoted = 0;

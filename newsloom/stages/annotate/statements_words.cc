@@ -88,10 +88,10 @@ bool is_scare(const QuoteWords& quote, const std::vector<Word>& words) {
   return true;
 }
 
-void attach_quotes(Words& out, std::vector<Quote> quotes) {
+void attach_quotes(Words& out, const std::vector<Quote>& quotes) {
   std::uint32_t at = 0;
   const auto size = static_cast<std::uint32_t>(out.words.size());
-  for (Quote& quote : quotes) {
+  for (const Quote& quote : quotes) {
     while (at < size && (out.words[at].span.field != quote.outer.field ||
                          out.words[at].span.end <= quote.outer.begin)) {
       ++at;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "newsloom/stages/cluster/state.h"
@@ -404,6 +405,31 @@ TEST(Cluster, ANewStreamLeansToJoining) {
   std::set<std::string> stories;
   for (std::uint64_t i = 0; i < told; ++i) stories.insert(story_of(window, std::to_string(i)));
   EXPECT_EQ(stories.size(), told);  // and nothing unlike was joined meanwhile
+}
+
+// Where both texts name the same, a new stream makes one event of them more likely; common words
+// ("ferry", "island", "passengers") do not.
+TEST(Cluster, ANewStreamLeansByNamesAlone) {
+  const auto chance = [](const Params& with, const ItemPtr& first, const ItemPtr& next) {
+    Window window(with);
+    for (const StoryDelta& delta : assign(*first, Copy{}, window, with)) {
+      EXPECT_TRUE(apply(window, delta, first, nullptr).has_value());
+    }
+    const auto found = choices(seen(*next, window.state()), window.state());
+    const double p = found.empty() ? 0.0 : static_cast<double>(found.front().probability);
+    return std::log(p / (1 - p));
+  };
+  const auto told = [](const std::string& id, const std::string& who) {
+    return item(id, "Ferry of " + who + " leaves the island",
+                "The ferry of " + who + " left the island with its passengers, a spokesman for " +
+                    who + " said. The harbour was closed by the storm.",
+                0);
+  };
+  const ItemPtr first = told("a", "Brannoch");
+  const ItemPtr same = told("b", "Brannoch");
+  const ItemPtr other = told("c", "Kilfarran");
+  EXPECT_GT(chance(params(), first, same), chance(settled_params(), first, same) + 1);
+  EXPECT_NEAR(chance(params(), first, other), chance(settled_params(), first, other), 0.1);
 }
 
 TEST(Cluster, ATopicThatTakesHalfTheNewsDoesNotBecomeOneStory) {

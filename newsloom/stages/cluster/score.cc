@@ -25,7 +25,10 @@ constexpr float kMostDays = static_cast<float>(kWindowSeconds) / 86400;
 // Log odds. Articles that stay alone speak against joining only a little: they show that the stream
 // is mixed, not that its stories are loose.
 constexpr float kMostAgainst = 0.3F;
-constexpr double kLeaningSpan = 70;   // articles that a mean looks back, about
+constexpr double kLeaningSpan = 70;  // articles that a mean looks back, about
+// What a stream is like makes no event of common words: two ferries are one only where both texts
+// name the same.
+constexpr float kLeastNames = 0.15F;  // of Feature::kNames
 constexpr float kMoreWhenNew = 0.5F;  // of the bound, at the first article
 
 // A story that fell out of the window has nothing to compare with.
@@ -260,8 +263,10 @@ std::vector<Choice> weighed(const Seen& article, const std::vector<std::uint32_t
       if (k != i) other = std::max(other, likes[k]);
     }
     out[i].features[kMargin] = likes[i] - other;
-    out[i].probability =
-        has_evidence(out[i].features) ? leant(probability(values.story, out[i].features), lean) : 0;
+    const float chance = probability(values.story, out[i].features);
+    const Features& f = out[i].features;
+    const bool leans = lean < 0 || (f[kNoNames] == 0 && f[kNames] >= kLeastNames);
+    out[i].probability = !has_evidence(out[i].features) ? 0 : leans ? leant(chance, lean) : chance;
   }
   std::sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
     return a.probability != b.probability ? a.probability > b.probability : a.story < b.story;

@@ -391,6 +391,7 @@ std::vector<Line> timeline(const View& view) {
   if (out.size() > kMaxTimelineEntries) {
     // The least told go first; the order by date stays.
     std::vector<float> by_confidence;
+    by_confidence.reserve(out.size());
     for (const Line& line : out) by_confidence.push_back(line.entry.confidence);
     std::nth_element(by_confidence.begin(),
                      by_confidence.begin() + static_cast<std::ptrdiff_t>(kMaxTimelineEntries),

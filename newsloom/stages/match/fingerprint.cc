@@ -1,6 +1,7 @@
 // The fingerprint of one article: one pass over its words.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "newsloom/core/text/words.h"
@@ -26,7 +27,7 @@ std::uint32_t shingle(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
 std::uint32_t estimated_count(const std::vector<std::uint32_t>& sample) {
   if (sample.size() < kShingles) return static_cast<std::uint32_t>(sample.size());
   const double share = (static_cast<double>(sample.back()) + 1) / 4294967296.0;
-  return static_cast<std::uint32_t>(static_cast<double>(kShingles - 1) / share + 0.5);
+  return static_cast<std::uint32_t>(std::lround(static_cast<double>(kShingles - 1) / share));
 }
 
 std::uint64_t pair_of(std::uint64_t a, std::uint64_t b) { return turned(a, 17) ^ b; }
