@@ -209,7 +209,7 @@ Words words_of(const Analysis& analysis, const StatementResources& resources) {
     const std::vector<Quote> more = quotes_of(field_of(*analysis.article, field), field);
     quotes.insert(quotes.end(), more.begin(), more.end());
   }
-  attach_quotes(out, std::move(quotes));
+  attach_quotes(out, quotes);
   make_units(out);
   return out;
 }
